@@ -1,0 +1,59 @@
+# What a developer runs. `make demo` and `make test` set up all that they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+N ?= 1000
+
+.PHONY: help demo test lint format typecheck bench corpus coverage examples clean toolchain
+
+help: ## Show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+$(VENV)/.installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[test,bench,dev]'
+	touch $@
+
+toolchain: $(VENV)/.installed
+	@sh examples/toolchain.sh $(BIN)/rusticle
+
+demo: toolchain ## Compile the example kernels and print what came out
+	@$(BIN)/python examples/demo.py
+
+test: $(VENV)/.installed ## Run pytest and lit
+	$(BIN)/python -m pytest
+	$(BIN)/lit filecheck
+
+lint: $(VENV)/.installed ## Check style and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/.installed ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+typecheck: $(VENV)/.installed ## Check types, strictly
+	@# The rooms are mapped into the package at installation; pyright sees them through links.
+	@rm -rf out/typed && mkdir -p out/typed/rusticle
+	@ln -s $(CURDIR)/rusticle/* out/typed/rusticle/
+	@for room in frontend dialects passes lowering targets runtime; do \
+		ln -s $(CURDIR)/$$room out/typed/rusticle/$$room; done
+	@for folder in tests bench; do ln -s $(CURDIR)/$$folder out/typed/$$folder; done
+	$(BIN)/pyright
+
+coverage: $(VENV)/.installed ## Measure what the tests cover
+	sh tests/coverage.sh $(BIN)
+
+bench: toolchain ## Compare with rustc, side by side
+	@$(BIN)/python -m bench
+
+corpus: toolchain ## Compile all of core's MIR and count what fails, by reason
+	@$(BIN)/python -m bench.corpus
+
+examples: toolchain ## Write the MIR text and JSON beside the examples anew
+	@$(BIN)/python examples/regenerate.py
+
+clean: ## Remove what was built
+	rm -rf $(VENV) out build *.egg-info
