@@ -1,0 +1,46 @@
+// RUN: rusticle-opt %s | rusticle-opt | filecheck %s
+// RUN: rusticle-opt %s --print-op-generic | rusticle-opt | filecheck %s
+
+// Every attribute by its full name, and a constant within a constant without it.
+
+"test.op"() {a = #mir.int<5>, b = #mir.int<-170141183460469231731687303715884105728>} : () -> ()
+"test.op"() {a = #mir.float<"1.5">, b = #mir.float<"-inf">, c = #mir.float<"NaN">} : () -> ()
+"test.op"() {a = #mir.str<"hello">, b = #mir.str<"\C3\A9\0A\22\\">} : () -> ()
+"test.op"() {a = #mir.bytes<"\00\FF">, b = #mir.bytes<"">} : () -> ()
+"test.op"() {a = #mir.zst, b = #mir.uninit} : () -> ()
+"test.op"() {a = #mir.address<16>} : () -> ()
+"test.op"() {a = #mir.pointer<@alloc1>, b = #mir.pointer<@"a b" + 8>, c = #mir.pointer<@alloc1 - 8>} : () -> ()
+"test.op"() {a = #mir.fn<@"f::<u32>">} : () -> ()
+"test.op"() {a = #mir.aggregate<>, b = #mir.aggregate<"None">, c = #mir.aggregate<"Some", 5>} : () -> ()
+"test.op"() {a = #mir.aggregate<pointer<@table + 4>, 8>} : () -> ()
+"test.op"() {a = #mir.aggregate<zst, float<"0.5">, aggregate<str<"x">, uninit>, address<0>, fn<@g>, bytes<"\01">>} : () -> ()
+"test.op"() {a = #mir.aggregate<!mir.param<"N">, unevaluated<"f", [], promoted 0>>} : () -> ()
+"test.op"() {a = #mir.unevaluated<"core::mem::SizedTypeProperties::SIZE", [!mir.param<"T">, 4]>} : () -> ()
+"test.op"() {a = #mir.range<0 to 8>, b = #mir.range<-128 to -1>} : () -> ()
+"test.op"() {a = #mir.repr<>, b = #mir.repr<c, align = 16>, c = #mir.repr<transparent>} : () -> ()
+"test.op"() {a = #mir.repr<c, packed = 1>, b = #mir.repr<simd>, c = #mir.repr<c, ui8>} : () -> ()
+"test.op"() {a = #mir.field<mass: f32>, b = #mir.field<"0": ui32>} : () -> ()
+"test.op"() {a = #mir.variant<None = 0>, b = #mir.variant<Some = 1 { "0": ui32 }>, c = #mir.variant<Low = -1>} : () -> ()
+"test.op"() {a = #mir.relocation<8: @alloc2 + 4>, b = #mir.relocation<0: @f>} : () -> ()
+
+// CHECK:      builtin.module {
+// CHECK-NEXT:   "test.op"() {a = #mir.int<5>, b = #mir.int<-170141183460469231731687303715884105728>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.float<"1.5">, b = #mir.float<"-inf">, c = #mir.float<"NaN">} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.str<"hello">, b = #mir.str<"\C3\A9\0A\22\\">} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.bytes<"\00\FF">, b = #mir.bytes<"">} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.zst, b = #mir.uninit} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.address<16>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.pointer<@alloc1>, b = #mir.pointer<@"a b" + 8>, c = #mir.pointer<@alloc1 - 8>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.fn<@"f::<u32>">} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.aggregate<>, b = #mir.aggregate<"None">, c = #mir.aggregate<"Some", 5>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.aggregate<pointer<@table + 4>, 8>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.aggregate<zst, float<"0.5">, aggregate<str<"x">, uninit>, address<0>, fn<@g>, bytes<"\01">>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.aggregate<!mir.param<"N">, unevaluated<"f", [], promoted 0>>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.unevaluated<"core::mem::SizedTypeProperties::SIZE", [!mir.param<"T">, 4]>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.range<0 to 8>, b = #mir.range<-128 to -1>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.repr<>, b = #mir.repr<c, align = 16>, c = #mir.repr<transparent>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.repr<c, packed = 1>, b = #mir.repr<simd>, c = #mir.repr<c, ui8>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.field<mass: f32>, b = #mir.field<"0": ui32>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.variant<None = 0>, b = #mir.variant<Some = 1 { "0": ui32 }>, c = #mir.variant<Low = -1>} : () -> ()
+// CHECK-NEXT:   "test.op"() {a = #mir.relocation<8: @alloc2 + 4>, b = #mir.relocation<0: @f>} : () -> ()
+// CHECK-NEXT: }
