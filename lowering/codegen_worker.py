@@ -1,0 +1,284 @@
+"""
+The code generation child: LLVM in a process of its own, which may abort without harm.
+
+The parent (`codegen.py`) runs this file by its path, not as a module, so that nothing but llvmlite
+is imported and the child is ready within a tenth of a second: `python -I -S codegen_worker.py
+SITE_PACKAGES [TRIPLE]`. It answers requests until its standard input ends. Every message, either
+way, is an eight-byte little-endian length followed by that many bytes of `marshal`: both ends are
+the same interpreter, and no module need be imported for it.
+
+A request is a dictionary (see `Request`). While it works on one, the child names each stage before
+it enters it (`("stage", NAME)`), so that the parent can say what LLVM was doing when it died; the
+answer is `("done", {emit: bytes}, {stage: seconds})` or `("failed", STAGE, MESSAGE)`. What LLVM
+prints goes to standard error, which the parent keeps.
+
+The pipeline is the one that rustc runs (`rustc_codegen_llvm/src/back/write.rs` and
+`PassWrapper.cpp`): LLVM's default per-module pipeline, with vectorisation and unrolling from
+level 2 on, and level `s` as level 2 over functions marked `optsize`.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, BinaryIO, TypedDict
+
+
+class Request(TypedDict):
+    """What the parent asks for."""
+
+    ir: str
+    """The module as LLVM IR text."""
+    triple: str
+    """The target triple."""
+    cpu: str
+    """The processor, in LLVM's spelling; empty for the triple's default."""
+    features: str
+    """Subtarget features, `+a,-b`."""
+    opt_level: str
+    """`0` to `3`, or `s`."""
+    reloc: str
+    """LLVM's relocation model."""
+    code_model: str
+    """LLVM's code model."""
+    emit: list[str]
+    """Any of `llvm-ir`, `bitcode`, `asm`, `obj`."""
+    verbose_asm: bool
+    """Whether assembly carries LLVM's comments."""
+
+
+class Failed(Exception):
+    """A request that LLVM refused without dying: the stage and LLVM's message."""
+
+    def __init__(self, stage: str, message: str) -> None:
+        super().__init__(stage, message)
+        self.stage = stage
+        self.message = message
+
+
+def read_message(stream: BinaryIO) -> object | None:
+    """The next message of `stream`, or `None` at its end."""
+    header = stream.read(8)
+    if len(header) < 8:
+        return None
+    size = int.from_bytes(header, "little")
+    payload = stream.read(size)
+    return marshal.loads(payload) if len(payload) == size else None
+
+
+def frame(message: Any) -> bytes:
+    """`message` as it goes over the pipe."""
+    payload = marshal.dumps(message)
+    return len(payload).to_bytes(8, "little") + payload
+
+
+def _target_machine(binding: Any, request: Request, machines: dict[tuple[str, ...], Any]) -> Any:
+    """The target machine that `request` asks for; one is kept per set of options."""
+    level = request["opt_level"]
+    key = (
+        request["triple"],
+        request["cpu"],
+        request["features"],
+        level,
+        request["reloc"],
+        request["code_model"],
+    )
+    machine = machines.get(key)
+    if machine is None:
+        try:
+            machine = binding.Target.from_triple(request["triple"]).create_target_machine(
+                cpu=request["cpu"],
+                features=request["features"],
+                opt=2 if level == "s" else int(level),
+                reloc=request["reloc"],
+                codemodel=request["code_model"],
+            )
+        except RuntimeError as error:
+            raise Failed("target", str(error)) from error
+        machine.set_asm_verbosity(request["verbose_asm"])
+        machines[key] = machine
+    else:
+        machine.set_asm_verbosity(request["verbose_asm"])
+    return machine
+
+
+def _check_layout(module: Any, machine: Any) -> None:
+    """Refuse a module whose data layout or triple is not the target machine's."""
+    expected = str(machine.target_data)
+    if not module.data_layout:
+        module.data_layout = expected
+    elif module.data_layout != expected:
+        raise Failed(
+            "target",
+            f"the module's data layout `{module.data_layout}` is not the target's: `{expected}`",
+        )
+    if not module.triple:
+        module.triple = machine.triple
+    elif module.triple != machine.triple:
+        raise Failed(
+            "target", f"the module is for `{module.triple}`, code is wanted for `{machine.triple}`"
+        )
+
+
+def _optimise(binding: Any, module: Any, machine: Any, level: str) -> None:
+    """Run LLVM's default pipeline of `level` over `module`."""
+    speed = 2 if level == "s" else int(level)
+    if level == "s":
+        for function in module.functions:
+            if not function.is_declaration:
+                function.add_function_attribute("optsize")
+    options = binding.create_pipeline_tuning_options(speed_level=speed)
+    options.loop_vectorization = speed >= 2
+    options.slp_vectorization = speed >= 2
+    options.loop_unrolling = speed >= 2
+    options.loop_interleaving = speed >= 2
+    builder = binding.create_pass_builder(machine, options)
+    builder.getModulePassManager().run(module, builder)
+
+
+def answer(
+    binding: Any,
+    request: Request,
+    machines: dict[tuple[str, ...], Any],
+    enter: Callable[[str], None],
+) -> dict[str, bytes]:
+    """The outputs that `request` asks for. Calls `enter` before each stage."""
+    enter("target")
+    machine = _target_machine(binding, request, machines)
+    # A context per request: what one module defines (types, metadata) is not seen by the next,
+    # so an answer depends on its request alone.
+    context = binding.create_context()
+    enter("parse")
+    try:
+        module = binding.parse_assembly(request["ir"], context)
+    except RuntimeError as error:
+        raise Failed("parse", str(error)) from error
+    _check_layout(module, machine)
+    enter("verify")
+    try:
+        module.verify()
+    except RuntimeError as error:
+        raise Failed("verify", str(error)) from error
+    enter("optimise")
+    _optimise(binding, module, machine, request["opt_level"])
+    outputs: dict[str, bytes] = {}
+    for kind in request["emit"]:
+        enter(kind)
+        if kind == "llvm-ir":
+            outputs[kind] = str(module).encode()
+        elif kind == "bitcode":
+            outputs[kind] = module.as_bitcode()
+        else:
+            # Emission rewrites the module, so that each starts from a copy of its own.
+            copy = module.clone()
+            try:
+                if kind == "asm":
+                    outputs[kind] = machine.emit_assembly(copy).encode()
+                else:
+                    outputs[kind] = machine.emit_object(copy)
+            except RuntimeError as error:
+                raise Failed(kind, str(error)) from error
+            copy.close()
+    module.close()
+    return outputs
+
+
+WARM_UP = """
+define i32 @f(ptr %p, i64 %n) {
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %j, %loop ]
+  %s = phi i32 [ 0, %entry ], [ %t, %loop ]
+  %q = getelementptr inbounds i32, ptr %p, i64 %i
+  %v = load i32, ptr %q
+  %t = add i32 %s, %v
+  %j = add i64 %i, 1
+  %c = icmp ult i64 %j, %n
+  br i1 %c, label %loop, label %end
+end:
+  ret i32 %t
+}
+"""
+"""
+What a child compiles before its first request: LLVM's code is paged in, and its tables are built,
+while the parent is still busy.
+"""
+
+
+def _warm_up(binding: Any, triple: str) -> None:
+    """Compile `WARM_UP` for `triple`, for its side effects alone."""
+    request = Request(
+        ir=WARM_UP,
+        triple=triple,
+        cpu="",
+        features="",
+        opt_level="3",
+        reloc="pic",
+        code_model="default",
+        emit=["obj"],
+        verbose_asm=False,
+    )
+    try:
+        answer(binding, request, {}, lambda _: None)
+    except Failed:
+        return  # The first request will meet the same failure, and has someone to tell.
+
+
+def main(warm_up_triple: str) -> None:
+    """Serve requests from standard input until it ends, after warming up for a triple if given."""
+    # The answers keep the original standard output; whatever LLVM prints there joins its errors.
+    output = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    # Ctrl-C ends it at once; Python's own handler would wait for LLVM to return.
+    import resource
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    import llvmlite.binding as binding
+
+    binding.initialize_all_targets()
+    binding.initialize_all_asmprinters()
+    # Requests are few and short-lived; a collection in the midst of one only costs time.
+    import gc
+
+    gc.disable()
+
+    machines: dict[tuple[str, ...], Any] = {}
+    if warm_up_triple:
+        _warm_up(binding, warm_up_triple)
+    source = sys.stdin.buffer
+    seconds: dict[str, float] = {}
+    stage, since = "", 0.0
+
+    def enter(name: str) -> None:
+        nonlocal stage, since
+        now = time.perf_counter()
+        if stage:
+            seconds[stage] = now - since
+        stage, since = name, now
+        if name:
+            output.write(frame(("stage", name)))
+
+    while (request := read_message(source)) is not None:
+        seconds = {}
+        stage = ""
+        try:
+            outputs = answer(binding, request, machines, enter)  # pyright: ignore[reportArgumentType]
+        except Failed as failure:
+            output.write(frame(("failed", failure.stage, failure.message)))
+        else:
+            enter("")
+            output.write(frame(("done", outputs, seconds)))
+
+
+if __name__ == "__main__":
+    # Without `site` (see the module's first lines) llvmlite's folder is not on the path.
+    sys.path.insert(0, sys.argv[1])
+    main(sys.argv[2] if len(sys.argv) > 2 else "")

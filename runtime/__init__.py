@@ -1,0 +1,1 @@
+"""Running kernels: code objects, and the simulated HSA device on the CPU."""
