@@ -1,0 +1,162 @@
+"""
+Which locals of a body become SSA values, and where merged values of them are needed.
+
+A local can be SSA values if its type is scalars (or has no bytes) and nothing needs its address:
+it is not borrowed, indexed or dropped in place, and it is only ever assigned whole. Its fields may
+be read. All other locals live in private memory. rustc decides likewise
+(`compiler/rustc_codegen_ssa/src/mir/analyze.rs`), except that it keeps a local that is assigned
+twice in memory, which costs a load for every loop variable until LLVM's own promotion; here such
+locals get block arguments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xdsl.ir import Block, SSAValue
+
+from ...dialects import mir
+from .cfg import ControlFlowGraph
+
+_PROJECTIONS = (mir.FieldOp, mir.DowncastOp, mir.OpaqueCastOp, mir.UnwrapBinderOp)
+_READS = (mir.CopyOp, mir.MoveOp, mir.DiscriminantOp)
+_IGNORED = (
+    mir.StorageLiveOp,
+    mir.StorageDeadOp,
+    mir.DebugOp,
+    mir.PlaceMentionOp,
+    mir.FakeReadOp,
+    mir.RetagOp,
+    mir.DropHintOp,
+)
+_WHOLE_USES = (*_READS, mir.DerefOp)
+_PART_USES = (*_WHOLE_USES, *_IGNORED)
+CALLS = (
+    mir.CallOp,
+    mir.IntrinsicCallOp,
+    mir.VirtualCallOp,
+    mir.IndirectCallOp,
+)
+"""The terminators that assign their destination."""
+
+
+@dataclass(slots=True)
+class Analysis:
+    """What the lowering knows of a body's locals before it starts. Locals go by their number."""
+
+    graph: ControlFlowGraph
+    blocks: list[Block]
+    """The reachable blocks in reverse postorder."""
+    in_memory: int
+    """The locals that must live in memory, as a bit set."""
+    merges: list[list[int]]
+    """For each block the locals that it takes as block arguments."""
+
+
+def analyze(
+    entry: Block, locals_: dict[SSAValue, int], candidates: int, arguments: int
+) -> Analysis:
+    """
+    Analyse the body that starts at `entry`.
+
+    `locals_` numbers the places of locals; `candidates` are those whose type allows SSA values,
+    `arguments` those that have a value when the body starts, both as bit sets.
+    """
+    region = entry.parent
+    assert region is not None
+    all_blocks = list(region.blocks)
+    place_in_body = {block: index for index, block in enumerate(all_blocks)}
+    graph = ControlFlowGraph(
+        [
+            [place_in_body[s] for s in block.last_op.successors] if block.last_op else []
+            for block in all_blocks
+        ]
+    )
+    blocks = [all_blocks[index] for index in graph.order]
+    memory = ~candidates
+    reads = [0] * len(blocks)
+    writes = [0] * len(blocks)
+    written_twice = 0
+    written_once = arguments
+    writer: dict[int, int] = {}
+    # Where a chain of fields and downcasts starts, by the place that ends it.
+    roots: dict[SSAValue, int] = {}
+    for number, block in enumerate(blocks):
+        exposed = 0
+        done = 0
+        for op in block.ops:
+            destination: SSAValue | None = None
+            if isinstance(op, mir.AssignOp):
+                destination = op.operands[0]
+            elif isinstance(op, CALLS):
+                destination = op.operands[-1]
+            for operand in op.operands:
+                local = locals_.get(operand)
+                if local is None:
+                    local = roots.get(operand)
+                    if local is None:
+                        continue
+                    # Part of a local: it may be looked at, nothing else.
+                    if isinstance(op, _PROJECTIONS):
+                        roots[op.results[0]] = local
+                    elif not isinstance(op, _PART_USES):
+                        memory |= 1 << local
+                    continue
+                bit = 1 << local
+                if operand is destination or isinstance(op, _IGNORED):
+                    continue
+                if isinstance(op, _PROJECTIONS):
+                    roots[op.results[0]] = local
+                elif isinstance(op, mir.IndexOp):
+                    if operand is op.operands[0]:
+                        memory |= bit
+                elif not isinstance(op, _WHOLE_USES):
+                    memory |= bit
+                if not done & bit:
+                    exposed |= bit
+            if destination is not None:
+                local = locals_.get(destination)
+                if local is None:
+                    continue
+                bit = 1 << local
+                done |= bit
+                written_twice |= written_once & bit
+                written_once |= bit
+                writer[local] = number
+        reads[number] = exposed
+        writes[number] = done
+    return _place_merges(graph, blocks, memory, reads, writes, written_twice, arguments, writer)
+
+
+def _place_merges(
+    graph: ControlFlowGraph,
+    blocks: list[Block],
+    memory: int,
+    reads: list[int],
+    writes: list[int],
+    written_twice: int,
+    arguments: int,
+    writer: dict[int, int],
+) -> Analysis:
+    # The return place is read by `mir.return`.
+    for number, block in enumerate(blocks):
+        if isinstance(block.last_op, mir.ReturnOp):
+            reads[number] |= 1 & ~writes[number]
+    # A local written once needs no merging where the write comes before every read.
+    merged = written_twice
+    for number, exposed in enumerate(reads):
+        rest = exposed & ~written_twice & ~memory
+        while rest:
+            low = rest & -rest
+            rest ^= low
+            at = writer.get(low.bit_length() - 1)
+            if at is not None and (at == number or not graph.dominates(at, number)):
+                merged |= low
+    merged &= ~memory
+    merges = graph.merges(
+        [r & merged for r in reads],
+        [w & merged for w in writes],
+        arguments & merged,
+        merged.bit_length(),
+    )
+    return Analysis(graph, blocks, memory, merges)

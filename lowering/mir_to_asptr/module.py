@@ -1,0 +1,435 @@
+"""
+One module: its functions, and its statics, allocations and vtables as globals.
+
+A function's symbol at this level is its name in the object file (`link_name`) where it has one,
+else its Rust name; what cannot be reached from outside is private. Allocations that nobody writes
+go to constant memory, the others and mutable statics to global memory, statics with the link
+section `.lds` to the workgroup's local memory. A vtable is a constant of the drop glue, the size,
+the alignment and the methods (`compiler/rustc_codegen_ssa/src/meth.rs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from xdsl.dialects import func
+from xdsl.dialects.builtin import (
+    ArrayAttr,
+    FunctionType,
+    ModuleOp,
+    StringAttr,
+    SymbolRefAttr,
+)
+from xdsl.ir import Attribute, Operation, Region
+
+from ...diagnostics import CompileError, span_of
+from ...dialects import asptr, hsa, mir
+from ...targets import Target
+from ..layout import Layouts
+from .abi import AbiComputer, FnAbi
+from .constants import ConstantEncoder, Image
+from .function import FunctionLowering
+from .scalars import pointer_type
+
+KERNEL_ABIS = frozenset(("gpu-kernel", "ptx-kernel", "amdgpu-kernel"))
+"""The ABIs whose functions the host launches."""
+_PRIVATE = StringAttr("private")
+_LDS_SECTION = ".lds"
+
+
+@dataclass(slots=True)
+class Function:
+    """What callers need to know of a function."""
+
+    path: str
+    """Its path in Rust, for people."""
+    abi: FnAbi
+    is_kernel: bool
+    is_panic: bool
+    """Whether a call of it ends in a panic, so that only its declaration is here."""
+    llvm_intrinsic: str | None
+    """The LLVM intrinsic that it stands for."""
+
+
+class ModuleLowering:
+    """The state of lowering one module."""
+
+    def __init__(self, module: ModuleOp, target: Target) -> None:
+        self.module = module
+        self.target = target
+        self.pointer_bytes = target.pointer_bits // 8
+        self.layouts = Layouts(module, target)
+        self.abis = AbiComputer(self.layouts, "private", "constant")
+        self.encoder = ConstantEncoder(self.layouts, self)
+        self.constant_space = target.constant_space
+        self.globals: list[Operation] = []
+        self._functions: dict[str, Function] = {}
+        self._spaces: dict[str, str] = {}
+        self._images: dict[tuple[bytes, bytes, tuple[object, ...], int], SymbolRefAttr] = {}
+        self._names: dict[str, SymbolRefAttr] = {}
+        self._taken: set[str] = set()
+        self._needs_drop: dict[Attribute, bool] = {}
+        self._adts: dict[Attribute, mir.StructOp | mir.EnumOp | mir.UnionOp] = {}
+        self._captures: dict[Attribute, Sequence[Attribute]] = {}
+
+    def run(self) -> None:
+        """Replace the module's `mir` items by what they become."""
+        items = list(self.module.body.block.ops)
+        self._name_symbols(items)
+        functions: list[Operation] = []
+        for item in items:
+            match item:
+                case mir.AllocOp():
+                    self._lower_alloc(item)
+                case mir.StaticOp():
+                    self._lower_static(item, items)
+                case mir.VTableOp():
+                    self._lower_vtable(item)
+                case _:
+                    pass
+        for item in items:
+            if isinstance(item, mir.FuncOp):
+                lowered = self._lower_function(item)
+                if lowered is not None:
+                    functions.append(lowered)
+            elif not isinstance(
+                item,
+                mir.StructOp
+                | mir.EnumOp
+                | mir.UnionOp
+                | mir.ClosureOp
+                | mir.AllocOp
+                | mir.StaticOp
+                | mir.VTableOp,
+            ):
+                functions.append(item)
+        block = self.module.body.block
+        for item in items:
+            item.detach()
+        block.add_ops([*self.globals, *functions])
+
+    # Names
+
+    def _name_symbols(self, items: Iterable[Operation]) -> None:
+        """Decide the symbol of every function and global before anything refers to it."""
+        aliases: dict[str, str] = {}
+        for item in items:
+            match item:
+                case mir.FuncOp():
+                    name = item.sym_name.data if item.link_name is None else item.link_name.data
+                    self._declare(item, name)
+                case mir.StaticOp():
+                    name = item.sym_name.data if item.link_name is None else item.link_name.data
+                    self._names[item.sym_name.data] = SymbolRefAttr(name)
+                    self._taken.add(name)
+                    if item.alloc is not None:
+                        aliases[item.alloc.root_reference.data] = item.sym_name.data
+                case mir.StructOp() | mir.EnumOp() | mir.UnionOp():
+                    self._adts[item.adt] = item
+                case mir.ClosureOp():
+                    self._captures[item.closure] = item.captures.data
+                case mir.AllocOp() | mir.VTableOp():
+                    name = item.sym_name.data
+                    self._names[name] = SymbolRefAttr(name)
+                    self._taken.add(name)
+                case _:
+                    pass
+        self._static_allocs = aliases
+        for alloc, static in aliases.items():
+            self._names[alloc] = self._names[static]
+
+    def _declare(self, op: mir.FuncOp, name: str) -> None:
+        self._names[op.sym_name.data] = SymbolRefAttr(name)
+        self._taken.add(name)
+        inputs, output = op.function_type.inputs.data, op.function_type.outputs.data[0]
+        is_kernel = op.kernel is not None or op.abi.data in KERNEL_ABIS
+        is_panic = "panic" in op.attributes or "panic" in op.properties
+        intrinsic = name if name.startswith("llvm.") and not op.body.blocks else None
+        path = op.sym_name.data if op.rust_path is None else op.rust_path.data
+        if is_panic:
+            abi = self.abis.of((), mir.UNIT)
+        elif is_kernel:
+            abi = self.abis.of_kernel(inputs)
+        else:
+            abi = self.abis.of(inputs, output)
+        self._functions[op.sym_name.data] = Function(path, abi, is_kernel, is_panic, intrinsic)
+
+    def function(self, symbol: SymbolRefAttr) -> Function:
+        """What is known of a function of this module."""
+        name = symbol.root_reference.data
+        found = self._functions.get(name)
+        if found is None:
+            raise CompileError.of(f"the module has no function `{name}`")
+        return found
+
+    def symbol(self, symbol: SymbolRefAttr) -> SymbolRefAttr:
+        """The symbol at this level of an item of the `mir` module, or of a global made here."""
+        return self._names.get(symbol.root_reference.data, symbol)
+
+    def space_of(self, symbol: SymbolRefAttr) -> str:
+        """The address space of a symbol at this level. Functions are in the flat one."""
+        return self._spaces.get(symbol.root_reference.data, "flat")
+
+    def is_readonly_argument(self, type_: Attribute) -> bool:
+        """Whether an indirect argument of that pointer type must not be written."""
+        return type_ == pointer_type("constant")
+
+    # Functions
+
+    def _lower_function(self, op: mir.FuncOp) -> Operation | None:
+        info = self._functions[op.sym_name.data]
+        if info.is_panic or info.llvm_intrinsic is not None:
+            return None
+        abi = info.abi
+        outputs = () if info.is_kernel else abi.output_types
+        type_ = FunctionType.from_lists(abi.input_types, outputs)
+        arg_attrs = ArrayAttr(abi.input_attributes)
+        name = self._names[op.sym_name.data].root_reference.data
+        region = Region()
+        if op.body.blocks:
+            lowering = FunctionLowering(self, op, abi, is_kernel=info.is_kernel)
+            region = Region(lowering.run())
+        lowered: Operation
+        if info.is_kernel:
+            lowered = hsa.KernelOp(
+                name, type_, region, arg_attrs=arg_attrs, arg_names=self._argument_names(op, abi)
+            )
+        else:
+            lowered = func.FuncOp.create(
+                properties={
+                    "sym_name": StringAttr(name),
+                    "function_type": type_,
+                    "arg_attrs": arg_attrs,
+                },
+                attributes=_function_attributes(op),
+                regions=[region],
+            )
+            if op.link_name is None or not op.body.blocks:
+                lowered.properties["sym_visibility"] = _PRIVATE
+        lowered.location = op.location
+        return lowered
+
+    def _argument_names(self, op: mir.FuncOp, abi: FnAbi) -> list[str]:
+        """The names of the arguments as this level has them: a slice is two."""
+        names = [] if op.arg_names is None else [name.data for name in op.arg_names]
+        names += [f"arg{index}" for index in range(len(names), len(abi.arguments))]
+        result: list[str] = []
+        for name, passed in zip(names, abi.arguments, strict=True):
+            suffixes = ("",) if len(passed.types) == 1 else (".ptr", ".len")
+            result += [name + suffix for suffix, _ in zip(suffixes, passed.types, strict=False)]
+        return result
+
+    # Globals
+
+    def bytes_global(self, data: bytes) -> SymbolRefAttr:
+        """The symbol of a constant with these bytes."""
+        image = Image.empty(len(data))
+        image.put_bytes(0, data)
+        return self.image_global(image, 1)
+
+    def image_global(self, image: Image, align: int) -> SymbolRefAttr:
+        """The symbol of a constant with this image."""
+        relocations = tuple((at, *target) for at, target in sorted(image.relocations.items()))
+        key = (bytes(image.data), bytes(image.initialized), relocations, align)
+        found = self._images.get(key)
+        if found is None:
+            number = len(self._images)
+            while (name := f"const.{number}") in self._taken:
+                number += 1
+            self._taken.add(name)
+            found = self._images[key] = SymbolRefAttr(name)
+            self._names[name] = found
+            self._add_global(
+                name,
+                self.constant_space,
+                image.data,
+                align,
+                undef=_gaps(image.initialized),
+                relocations=relocations,
+                constant=True,
+            )
+        return found
+
+    def _add_global(
+        self,
+        name: str,
+        space: str,
+        data: bytes | bytearray,
+        align: int,
+        *,
+        undef: Sequence[tuple[int, int]] = (),
+        relocations: Sequence[tuple[int, SymbolRefAttr, int]] = (),
+        constant: bool = False,
+        public: bool = False,
+        section: str | None = None,
+    ) -> asptr.GlobalOp:
+        self._spaces[name] = space
+        init = None
+        if space != "local":
+            clean = bytearray(data)
+            size = self.pointer_bytes
+            for offset, _, _ in relocations:
+                clean[offset : offset + size] = bytes(size)
+            init = asptr.InitAttr(
+                bytes(clean),
+                [asptr.RangeAttr(start, end) for start, end in undef],
+                [
+                    asptr.RelocationAttr(offset, self.symbol(symbol), addend)
+                    for offset, symbol, addend in relocations
+                ],
+            )
+        op = asptr.GlobalOp(
+            name,
+            space,
+            len(data),
+            align,
+            init=init,
+            constant=constant,
+            linkage=None if public else "internal" if space == "local" else "private",
+            section=section,
+        )
+        self.globals.append(op)
+        return op
+
+    def _lower_alloc(self, op: mir.AllocOp) -> None:
+        if op.sym_name.data not in self._static_allocs:
+            space = self.constant_space if op.mutable is None else self.target.global_space
+            self._add_alloc(op, op.sym_name.data, space, constant=op.mutable is None)
+
+    def _add_alloc(
+        self,
+        op: mir.AllocOp,
+        name: str,
+        space: str,
+        *,
+        constant: bool,
+        public: bool = False,
+        section: str | None = None,
+    ) -> None:
+        uninit = () if op.uninit is None else op.uninit.data
+        relocations = () if op.relocations is None else op.relocations.data
+        self._add_global(
+            name,
+            space,
+            op.bytes.data,
+            op.align.data,
+            undef=[(r.start.data, r.end.data) for r in uninit],
+            relocations=[(r.offset.data, r.target, r.addend.data) for r in relocations],
+            constant=constant,
+            public=public,
+            section=section,
+        )
+
+    def _lower_static(self, op: mir.StaticOp, items: Sequence[Operation]) -> None:
+        name = self._names[op.sym_name.data].root_reference.data
+        section = None if op.link_section is None else op.link_section.data
+        if op.alloc is None:
+            layout = self.layouts.of(op.type)
+            space = self.target.global_space
+            self._spaces[name] = space
+            self.globals.append(
+                asptr.GlobalOp(name, space, layout.size, layout.align, external=True)
+            )
+            return
+        wanted = op.alloc.root_reference.data
+        alloc = next(
+            item for item in items if isinstance(item, mir.AllocOp) and item.sym_name.data == wanted
+        )
+        if section == _LDS_SECTION:
+            self._add_alloc(alloc, name, "local", constant=False)
+            return
+        constant = op.mutable is None and alloc.mutable is None
+        space = self.constant_space if constant else self.target.global_space
+        public = op.link_name is not None
+        self._add_alloc(alloc, name, space, constant=constant, public=public, section=section)
+
+    def _lower_vtable(self, op: mir.VTableOp) -> None:
+        size = self.pointer_bytes
+        layout = self.layouts.of(op.type)
+        methods = op.methods.data
+        image = Image.empty(size * (3 + len(methods)))
+        if op.drop is None:
+            image.put_int(0, 0, size)
+        else:
+            image.put_pointer(0, op.drop, 0, size)
+        image.put_int(size, layout.size, size)
+        image.put_int(2 * size, layout.align, size)
+        for slot, method in enumerate(methods, 3):
+            if isinstance(method, SymbolRefAttr):
+                image.put_pointer(slot * size, method, 0, size)
+        relocations = [(at, *target) for at, target in sorted(image.relocations.items())]
+        name = self._names[op.sym_name.data].root_reference.data
+        self._add_global(
+            name,
+            self.constant_space,
+            image.data,
+            size,
+            undef=_gaps(image.initialized),
+            relocations=relocations,
+            constant=True,
+        )
+
+    def needs_drop(self, type_: Attribute) -> bool:
+        """Whether dropping a value of that type does anything (`Ty::needs_drop`)."""
+        found = self._needs_drop.get(type_)
+        if found is None:
+            # Meanwhile no: a recursive type needs drop only if something else in it does.
+            self._needs_drop[type_] = False
+            found = self._needs_drop[type_] = self._compute_needs_drop(type_)
+        return found
+
+    def _compute_needs_drop(self, type_: Attribute) -> bool:
+        match type_:
+            case mir.AdtType():
+                op = self._adts.get(type_)
+                if op is None or isinstance(op, mir.UnionOp):
+                    return False
+                if op.lang is not None and op.lang.data == "manually_drop":
+                    return False
+                return op.drop is not None or any(
+                    self.needs_drop(field.type)
+                    for variant in op.variants.data
+                    for field in variant.fields.data
+                )
+            case mir.ClosureType():
+                captures = self._captures.get(type_, ())
+                return any(self.needs_drop(capture) for capture in captures)
+            case mir.TupleType():
+                return any(self.needs_drop(element) for element in type_.elements.data)
+            case mir.ArrayType() | mir.SliceType():
+                return self.needs_drop(type_.element)
+            case mir.DynType():
+                return True
+            case _:
+                return False
+
+    def error(self, message: str) -> CompileError:
+        """An error about the module."""
+        return CompileError.of(message, span_of(self.module.location))
+
+
+def _gaps(initialized: bytearray) -> list[tuple[int, int]]:
+    """The ranges of bytes that are not initialised, ends excluded."""
+    gaps: list[tuple[int, int]] = []
+    at = initialized.find(0)
+    while at >= 0:
+        end = initialized.find(1, at)
+        if end < 0:
+            end = len(initialized)
+        gaps.append((at, end))
+        at = initialized.find(0, end)
+    return gaps
+
+
+def _function_attributes(op: mir.FuncOp) -> dict[str, Attribute]:
+    """What the Rust attributes of a function ask of LLVM, as `llvm.passthrough`."""
+    words: list[Attribute] = []
+    if op.inline is not None:
+        word = {"never": "noinline", "always": "alwaysinline", "force": "alwaysinline"}.get(
+            op.inline.data, "inlinehint"
+        )
+        words.append(StringAttr(word))
+    if op.cold is not None:
+        words.append(StringAttr("cold"))
+    return {"llvm.passthrough": ArrayAttr(words)} if words else {}
