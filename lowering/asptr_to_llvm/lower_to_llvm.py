@@ -1,0 +1,125 @@
+"""The pass `lower-to-llvm`: a module of `asptr` and its companions becomes one of `llvm`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xdsl.context import Context
+from xdsl.dialects import func
+from xdsl.dialects.builtin import ModuleOp, StringAttr
+from xdsl.ir import Block, Operation
+from xdsl.passes import ModulePass
+
+from rusticle.diagnostics import CompileError
+
+from ...dialects import asptr, hsa, llvm
+from ...targets import Target, get_target
+from . import arithmetic, atomics, control_flow, functions, gpu, memory
+from .conversion import Lowering, TypeConverter, located
+from .functions import lower_function, lower_kernel, no_lowering
+from .globals import lower_global
+
+LOWERINGS: Mapping[type[Operation], Lowering] = {
+    **arithmetic.LOWERINGS,
+    **atomics.LOWERINGS,
+    **control_flow.LOWERINGS,
+    **functions.LOWERINGS,
+    **gpu.LOWERINGS,
+    **memory.LOWERINGS,
+}
+"""How to convert every operation that may stand in a function."""
+
+
+def _spaces(module: ModuleOp) -> dict[str, str]:
+    """The address space of what each symbol of the module names."""
+    spaces: dict[str, str] = {}
+    for op in module.ops:
+        if isinstance(op, asptr.GlobalOp):
+            spaces[op.sym_name.data] = op.space.data
+        elif isinstance(op, func.FuncOp | llvm.FuncOp):
+            spaces[op.sym_name.data] = "flat"
+    return spaces
+
+
+def _lower(types: TypeConverter, op: Operation, spaces: Mapping[str, str]) -> Operation:
+    """Convert an operation of the module's top level."""
+    try:
+        match op:
+            case func.FuncOp():
+                return lower_function(types, op, LOWERINGS)
+            case hsa.KernelOp():
+                return lower_kernel(types, op, LOWERINGS)
+            case asptr.GlobalOp():
+                return lower_global(types, op, spaces)
+            case _ if op.name.startswith("llvm."):
+                return op.clone()
+            case _:
+                raise no_lowering(types.target, op)
+    except CompileError as error:
+        raise located(error, op.location) from None
+
+
+def lower_to_llvm(
+    module: ModuleOp, target: Target, *, code_object_version: int | None = None
+) -> None:
+    """
+    Convert `module`, in place, to the `llvm` dialect for `target`.
+
+    `code_object_version` is that of AMD's code objects, 4 to 6; LLVM chooses if it is `None`.
+    Raises `CompileError` for what has no counterpart, and then leaves the module as it was.
+    """
+    types = TypeConverter(target)
+    spaces = _spaces(module)
+    lowered = [_lower(types, op, spaces) for op in module.ops]
+    if code_object_version is not None and target.arch == "amdgpu":
+        flag = llvm.ModuleFlagAttr.of(
+            "error", "amdhsa_code_object_version", code_object_version * 100
+        )
+        lowered.append(llvm.ModuleFlagsOp([flag]))
+    module.body.detach_block(0)
+    module.body.add_block(Block(lowered))
+    module.attributes["llvm.data_layout"] = StringAttr(target.data_layout)
+    module.attributes["llvm.target_triple"] = StringAttr(target.triple)
+
+
+@dataclass(frozen=True)
+class LowerToLLVMPass(ModulePass):
+    """
+    Convert `asptr`, `hsa`, `gpu`, `arith`, `math`, `cf`, `ub` and `func` to the `llvm` dialect.
+
+    It needs a module whose functions and globals stand at its top level. It leaves `llvm` and
+    `builtin.module` alone, in upstream's syntax, with the target's data layout and triple.
+    Address spaces become the target's numbers, `index` its integer of a pointer's width, and
+    several results a struct.
+
+        hsa.kernel @store(%p: !asptr.ptr<global>) {
+          %i = "gpu.thread_id"() <{dimension = #gpu<dim x>}> : () -> index
+          %n = arith.index_cast %i : index to i64
+          %q = asptr.offset %p[%n] stride 8 : !asptr.ptr<global>
+          asptr.store %n, %q align 8 : i64, !asptr.ptr<global>
+          hsa.return
+        }
+
+    becomes
+
+        llvm.func protected amdgpu_kernelcc @store(%p: !llvm.ptr<1>)
+            attributes {no_unwind, convergent} {
+          %0 = llvm.call_intrinsic "llvm.amdgcn.workitem.id.x"() : () -> i32
+          %i = llvm.zext %0 : i32 to i64
+          %q = llvm.getelementptr inbounds %p[%i] : (!llvm.ptr<1>, i64) -> !llvm.ptr<1>, i64
+          llvm.store %i, %q {alignment = 8 : i64} : i64, !llvm.ptr<1>
+          llvm.return
+        }
+    """
+
+    name = "lower-to-llvm"
+
+    target: str = "amdgcn-amd-amdhsa"
+    """The target's name: a triple, or `host`."""
+    code_object_version: int | None = None
+    """The version of AMD's code objects, 4 to 6; by default LLVM's own choice."""
+
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
+        """Convert `op`."""
+        lower_to_llvm(op, get_target(self.target), code_object_version=self.code_object_version)
