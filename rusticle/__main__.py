@@ -1,0 +1,5 @@
+"""`python -m rusticle` is `rusticle`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,258 @@
+"""
+The library's front door: from an input to a module, and from a module to machine code.
+
+    import rusticle
+
+    rusticle.compile("vadd.rs", cpu="gfx1100", output="vadd.hsaco")
+
+    module = rusticle.load("vadd.rs")             # an xDSL module at the `mir` level
+    pipeline = rusticle.Pipeline(cpu="gfx90a")
+    pipeline.run(module, stop="asptr")            # look at it, change it, go on
+    code = rusticle.generate(module, pipeline)
+
+There is no global state: calls in several threads do not meet. What is wrong with an input raises
+`CompileError`, whose text is what the command line prints.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+from .pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from xdsl.dialects.builtin import ModuleOp
+
+    from .frontend.inputs import Options
+    from .lowering.codegen import CodegenWorker, OptLevel
+
+Emit = Literal["mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco"]
+"""What a compilation can end in: one of the levels as text, LLVM IR, assembly, a relocatable
+object, or a code object that a runtime loads."""
+
+EMITS: tuple[Emit, ...] = get_args(Emit)
+"""Every kind of result."""
+
+_STOP = {"mir": "mir", "mlir": "asptr", "llvm-dialect": "llvm"}
+_SUFFIXES = {
+    "mir": ".mir.mlir",
+    "mlir": ".mlir",
+    "llvm-dialect": ".llvm.mlir",
+    "llvm-ir": ".ll",
+    "asm": ".s",
+    "obj": ".o",
+    "hsaco": ".hsaco",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """What a compilation ended in."""
+
+    emit: Emit
+    """What it is."""
+    data: bytes
+    """The file's contents; text is UTF-8."""
+
+    @property
+    def text(self) -> str:
+        """The contents of a textual result. Raises `UnicodeDecodeError` for the others."""
+        return self.data.decode()
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write it to a file, whole or not at all. Raises `CompileError` if that fails."""
+        from .lowering.codegen_output import write_atomically
+
+        write_atomically(Path(path), self.data)
+
+
+def suffix(emit: Emit) -> str:
+    """The file suffix that results of that kind have."""
+    return _SUFFIXES[emit]
+
+
+def load(
+    path: str | os.PathLike[str],
+    *,
+    target: str = Pipeline.DEFAULT_TARGET,
+    kernels: Sequence[str] = (),
+    options: Options | None = None,
+) -> ModuleOp:
+    """
+    Read an input into a module.
+
+    A `.rs` file, a `.mir` file with its `.json` beside it, or a Cargo package becomes a closed
+    `mir` module of its kernels (those named by `kernels` too) and all that they call; a `.mlir`
+    file is read at whichever level it is. Raises `CompileError`.
+    """
+    path = Path(path)
+    if path.suffix == ".mlir":
+        return read_mlir(path)
+    from .collector import paused_collector
+    from .frontend.inputs import open_input
+    from .targets import get_target
+
+    with open_input(path, get_target(target).triple, options) as pending, paused_collector():
+        from .frontend.importer import import_crate
+
+        return import_crate(pending.result(), kernels=kernels or None)
+
+
+def read_mlir(path: Path) -> ModuleOp:
+    """Read and verify a module in MLIR's syntax. Raises `CompileError`."""
+    from xdsl.parser import Parser
+    from xdsl.utils.exceptions import DiagnosticException, ParseError
+
+    from .collector import paused_collector
+    from .context import new_context
+    from .diagnostics import CompileError
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CompileError.of(f"cannot read `{path}`: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CompileError.of(f"`{path}` is not text in UTF-8") from error
+    try:
+        with paused_collector():
+            module = Parser(new_context(), text, str(path)).parse_module()
+            module.verify()
+    except CompileError:
+        raise
+    except (ParseError, DiagnosticException) as error:
+        raise CompileError.of(
+            f"`{path}` is not a valid module", notes=[str(error).strip()]
+        ) from error
+    return module
+
+
+def generate(
+    module: ModuleOp,
+    pipeline: Pipeline,
+    emit: Emit = "hsaco",
+    *,
+    save_stages: str | os.PathLike[str] | None = None,
+    worker: CodegenWorker | None = None,
+) -> Artifact:
+    """
+    Take a module, at whichever level it is, to `emit`. The module is changed in place.
+
+    With `save_stages`, each stage on the way is written into that folder. `worker` is a code
+    generation process to use; without one, one is started for this call. Raises `CompileError`.
+    """
+    stages = _Stages(None if save_stages is None else Path(save_stages))
+    if emit in _STOP:
+        pipeline.run(module, stop=_STOP[emit], observer=stages.module)  # pyright: ignore
+        return Artifact(emit, _text_of(module).encode())
+    pipeline.run(module, observer=stages.module)
+    ir = pipeline.llvm_ir(module)
+    stages.text("llvm.ll", ir)
+    if emit == "llvm-ir":
+        return Artifact(emit, ir.encode())
+    from .lowering.codegen import CodegenWorker
+
+    if worker is None:
+        with CodegenWorker(triple=pipeline.resolved_target.triple) as own:
+            return _machine_code(ir, pipeline, emit, own, stages)
+    return _machine_code(ir, pipeline, emit, worker, stages)
+
+
+def _machine_code(
+    ir: str, pipeline: Pipeline, emit: Emit, worker: CodegenWorker, stages: _Stages
+) -> Artifact:
+    options = pipeline.codegen_options()
+    if stages.folder is not None:
+        result = worker.compile(ir, options, ["llvm-ir", "asm"])
+        stages.text("optimized.ll", result.llvm_ir)
+        stages.text("assembly.s", result.assembly)
+    if emit == "asm":
+        return Artifact(emit, worker.compile(ir, options, ["asm"]).assembly.encode())
+    code = worker.compile(ir, options, ["obj"]).object
+    if emit == "obj":
+        return Artifact(emit, code)
+    import tempfile
+
+    from .lowering.linker import link
+
+    with tempfile.TemporaryDirectory(prefix="rusticle-") as folder:
+        linked = Path(folder, "code.hsaco")
+        link([code], linked)
+        return Artifact(emit, linked.read_bytes())
+
+
+class _Stages:
+    """Writes each stage of a compilation into a folder, numbered, if there is one."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._count = 0
+
+    def module(self, name: str, module: ModuleOp) -> None:
+        if self.folder is not None:
+            self.text(f"{name}.mlir", _text_of(module))
+
+    def text(self, name: str, text: str) -> None:
+        if self.folder is None:
+            return
+        from .diagnostics import CompileError
+        from .lowering.codegen_output import write_atomically
+
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CompileError.of(f"cannot write `{self.folder}`: {error.strerror}") from error
+        write_atomically(self.folder / f"{self._count}-{name}", text.encode())
+        self._count += 1
+
+
+def _text_of(module: ModuleOp) -> str:
+    from io import StringIO
+
+    from xdsl.printer import Printer
+
+    stream = StringIO()
+    Printer(stream=stream, print_debuginfo=True).print_op(module)
+    stream.write("\n")
+    return stream.getvalue()
+
+
+def compile(
+    path: str | os.PathLike[str],
+    *,
+    cpu: str | None = None,
+    target: str = Pipeline.DEFAULT_TARGET,
+    emit: Emit = "hsaco",
+    output: str | os.PathLike[str] | None = None,
+    opt_level: OptLevel = "3",
+    wave_size: int | None = None,
+    kernels: Sequence[str] = (),
+    save_stages: str | os.PathLike[str] | None = None,
+    options: Options | None = None,
+) -> Artifact:
+    """
+    Compile an input, and write the result to `output` if that is given.
+
+    `cpu` is an AMD processor with optional features, `gfx90a:xnack+`; without one, the target's
+    default. Raises `CompileError`; then nothing is written.
+    """
+    pipeline = Pipeline(target=target, cpu=cpu, opt_level=opt_level, wave_size=wave_size)
+    # What can be wrong with the options is said before anything is started.
+    triple = pipeline.resolved_target.triple
+    if emit not in _STOP and emit != "llvm-ir":
+        pipeline.codegen_options()
+        from .lowering.codegen import CodegenWorker
+
+        with CodegenWorker(triple=triple) as worker:
+            worker.start()
+            module = load(path, target=target, kernels=kernels, options=options)
+            artifact = generate(module, pipeline, emit, save_stages=save_stages, worker=worker)
+    else:
+        module = load(path, target=target, kernels=kernels, options=options)
+        artifact = generate(module, pipeline, emit, save_stages=save_stages)
+    if output is not None:
+        artifact.write(output)
+    return artifact

@@ -1,0 +1,185 @@
+"""
+`rusticle`: the command line.
+
+Commands import what they use when they run, and `compile` starts rustc and the code generation
+process before anything heavy is imported. An error in the input is one diagnostic and exit status
+1; wrong usage is status 2. What should not happen is a bug of ours: it is said so, with the
+traceback in a file for the report.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from .api import Emit
+    from .lowering.codegen import OptLevel
+
+_EMITS = ("mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco")
+_LEVELS = ("0", "1", "2", "3", "s")
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(package_name="rusticle")
+def cli() -> None:
+    """Rust on AMD GPUs: from rustc's MIR, through MLIR-style dialects, to code objects."""
+
+
+@cli.command(name="compile")
+@click.argument("input", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Where to write; `-` is standard output. Default: the input's name with a suffix for "
+    "what is emitted, in the current directory.",
+)
+@click.option("--cpu", metavar="NAME", help="The processor, with features: gfx90a:xnack+.")
+@click.option(
+    "--target", metavar="TRIPLE", default="amdgcn-amd-amdhsa", show_default=True,
+    help="What to compile for.",
+)  # fmt: skip
+@click.option(
+    "--emit",
+    type=click.Choice(_EMITS),
+    default="hsaco",
+    show_default=True,
+    help="What to end in: a level as text, LLVM IR, assembly, an object, or a code object.",
+)
+@click.option(
+    "-O", "opt_level", type=click.Choice(_LEVELS), default="3", show_default=True,
+    help="How much LLVM optimizes; s is for size.",
+)  # fmt: skip
+@click.option("--wave-size", type=click.Choice(("32", "64")), help="Work-items in a wavefront.")
+@click.option(
+    "--kernel", "kernels", multiple=True, metavar="PATH",
+    help="Compile this function as a kernel; may be repeated. Default: all `gpu-kernel` functions.",
+)  # fmt: skip
+@click.option(
+    "--save-stages", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="Write the module after every pass into this folder.",
+)  # fmt: skip
+@click.option("--edition", help="The Rust edition. Default: 2024, or what Cargo.toml says.")
+@click.option("--cfg", "cfgs", multiple=True, metavar="SPEC", help="Passed on to rustc.")
+@click.option("--rustc", metavar="PROGRAM", help="The rustc to use.")
+@click.option("--warnings", is_flag=True, help="Show rustc's warnings.")
+def compile_(
+    input: Path,
+    output: Path | None,
+    cpu: str | None,
+    target: str,
+    emit: Emit,
+    opt_level: OptLevel,
+    wave_size: str | None,
+    kernels: Sequence[str],
+    save_stages: Path | None,
+    edition: str | None,
+    cfgs: Sequence[str],
+    rustc: str | None,
+    warnings: bool,
+) -> None:
+    """
+    Compile INPUT: a .rs file, a .mir file with its .json beside it, a .mlir file at any level, or
+    a Cargo package.
+    """
+    from .api import compile, suffix
+    from .frontend.inputs import Options
+
+    artifact = compile(
+        input,
+        cpu=cpu,
+        target=target,
+        emit=emit,
+        opt_level=opt_level,
+        wave_size=None if wave_size is None else int(wave_size),
+        kernels=tuple(kernels),
+        save_stages=save_stages,
+        options=Options(rustc=rustc, edition=edition, cfg=tuple(cfgs), show_warnings=warnings),
+    )
+    if output == Path("-"):
+        sys.stdout.buffer.write(artifact.data)
+        return
+    if output is None:
+        stem = input.resolve().stem if input.is_file() else input.resolve().name
+        output = Path(stem.removesuffix(".mir") + suffix(emit))
+    artifact.write(output)
+
+
+@cli.command()
+@click.option("--check", is_flag=True, help="Print nothing; exit with 1 if something is missing.")
+@click.pass_context
+def doctor(context: click.Context, check: bool) -> None:
+    """Say what was found, what is missing, and how to get it."""
+    from .doctor import examine, render
+
+    findings = examine()
+    if not check:
+        from rich.console import Console
+
+        render(findings, Console())
+    context.exit(0 if all(finding.found for finding in findings) else 1)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
+def inspect(file: Path, as_json_: bool) -> None:
+    """Show what is in a code object: kernels, arguments, registers, LDS, scratch."""
+    from .inspect import as_json, inspect_file, render
+
+    code_object = inspect_file(file)
+    if as_json_:
+        click.echo(as_json(code_object))
+        return
+    from rich.console import Console
+
+    render(code_object, Console())
+
+
+def main() -> None:
+    """Run the command line over the process's arguments."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        sys.exit(exit_.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output has gone; there is no one to tell.
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception as error:
+        from .diagnostics import CompileError
+
+        if isinstance(error, CompileError):
+            click.echo(str(error), err=True)
+            sys.exit(1)
+        _report_bug(error)
+        sys.exit(1)
+
+
+def _report_bug(error: Exception) -> None:
+    """Say that this is our mistake, and keep the traceback."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="rusticle-bug-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(" ".join(sys.argv) + "\n\n")
+        traceback.print_exception(error, file=file)
+    click.echo(
+        f"error: this is a bug in rusticle: {type(error).__name__}: {str(error).strip()[:200]}\n"
+        f"note: the traceback is in {file.name}\n"
+        "help: please report it, with that file and the input",
+        err=True,
+    )

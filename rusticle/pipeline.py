@@ -1,0 +1,133 @@
+"""
+The pipeline: which passes a module goes through on its way to machine code, and what it is between.
+
+A module is at one of three levels: `mir`, `asptr` (with `hsa`, `gpu`, `arith`, `cf`, `func`) and
+`llvm`. A `Pipeline` is a value: the target, the CPU and every choice that a pass leaves to its
+user. It can start at any level and stop at any level, and shows each stage to whoever asks.
+
+    pipeline = Pipeline(cpu="gfx1100")
+    pipeline.run(module)                      # to the llvm level, in place
+    print(pipeline.llvm_ir(module))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+if TYPE_CHECKING:
+    from xdsl.context import Context
+    from xdsl.dialects.builtin import ModuleOp
+    from xdsl.passes import ModulePass
+
+    from .lowering.codegen import CodegenOptions, OptLevel
+    from .targets import Target
+
+Level = Literal["mir", "asptr", "llvm"]
+"""How far down a module is."""
+
+LEVELS: tuple[Level, ...] = ("mir", "asptr", "llvm")
+"""The levels, from the top."""
+
+Observer = Callable[[str, "ModuleOp"], None]
+"""Told the name of each stage and the module at that point, which it must not change."""
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """The way from MIR to machine code, with its options."""
+
+    DEFAULT_TARGET: ClassVar[str] = "amdgcn-amd-amdhsa"
+
+    target: str = DEFAULT_TARGET
+    """The target's name; old spellings of it are accepted."""
+    cpu: str | None = None
+    """The processor, with features as AMD writes them (`gfx90a:xnack+`); `None` for the target's
+    default."""
+    wave_size: int | None = None
+    """Work-items in a wavefront, 32 or 64, where the processor leaves a choice."""
+    opt_level: OptLevel = "3"
+    """How much LLVM optimises: 0 to 3, or `s` for size."""
+    verify: bool = False
+    """Whether the module is verified after every pass."""
+
+    def passes(self, start: Level = "mir", stop: Level = "llvm") -> list[ModulePass]:
+        """The passes that take a module from one level to another, in order."""
+        from .lowering.asptr_to_llvm import LowerToLLVMPass
+        from .lowering.mir_to_asptr import LowerMirPass
+        from .passes.elaborate_drops import ElaborateDropsPass
+
+        target = self.resolved_target.name
+        steps: list[tuple[Level, list[ModulePass]]] = [
+            ("mir", [ElaborateDropsPass(), LowerMirPass(target=target)]),
+            ("asptr", [LowerToLLVMPass(target=target)]),
+        ]
+        first, last = LEVELS.index(start), LEVELS.index(stop)
+        return [p for level, passes in steps if first <= LEVELS.index(level) < last for p in passes]
+
+    @property
+    def resolved_target(self) -> Target:
+        """The target's description. Raises `CompileError` for an unknown one."""
+        from .targets import get_target
+
+        return get_target(self.target)
+
+    def run(
+        self,
+        module: ModuleOp,
+        *,
+        stop: Level = "llvm",
+        ctx: Context | None = None,
+        observer: Observer | None = None,
+    ) -> None:
+        """
+        Take a module down to a level, in place, from whichever level it is at.
+
+        Raises `CompileError` where a pass refuses something.
+        """
+        from .context import new_context
+
+        ctx = new_context() if ctx is None else ctx
+        level = level_of(module)
+        if observer is not None:
+            observer(level, module)
+        for pass_ in self.passes(level, stop):
+            pass_.apply(ctx, module)
+            if self.verify:
+                module.verify()
+            if observer is not None:
+                observer(pass_.name, module)
+
+    def llvm_ir(self, module: ModuleOp) -> str:
+        """The LLVM IR of a module at the `llvm` level."""
+        from .lowering.llvm_ir import print_module
+
+        return print_module(module, self.resolved_target)
+
+    def codegen_options(self) -> CodegenOptions:
+        """What code generation has to know. Raises `CompileError` for an unknown CPU."""
+        from .lowering.codegen import CodegenOptions
+        from .targets import Cpu
+
+        target = self.resolved_target
+        name = self.cpu or target.default_cpu or ""
+        features = ""
+        if target.arch == "amdgpu":
+            cpu = Cpu.parse(name)
+            if self.wave_size is not None:
+                cpu = cpu.with_wave_size(self.wave_size)
+            name, features = cpu.name, cpu.features
+        return CodegenOptions(
+            triple=target.triple, cpu=name, features=features, opt_level=self.opt_level
+        )
+
+
+def level_of(module: ModuleOp) -> Level:
+    """The level that a module is at: that of the highest dialect among its items."""
+    dialects = {op.name.partition(".")[0] for op in module.body.block.ops}
+    if "mir" in dialects:
+        return "mir"
+    if dialects & {"asptr", "hsa", "func"}:
+        return "asptr"
+    return "llvm" if "llvm" in dialects else "mir"
