@@ -41,7 +41,7 @@ PASSES: dict[str, Callable[[], Any]] = {
 """Our passes by name, in the order of the pipeline."""
 
 TARGETS: dict[str, Callable[[], Any]] = {
-    "llvm": _lazy(".lowering.llvm_target", "LLVMIRTarget"),
+    "llvm": _lazy(".lowering.llvm_ir.target", "LLVMIRTarget"),
 }
 """What `rusticle-opt --target` can print besides xDSL's own."""
 

@@ -71,10 +71,27 @@ def read(llvm_ir: str) -> str:
         return str(module)
 
 
-def compare(mlir: str | ModuleOp) -> tuple[str, str]:
-    """The normal forms of MLIR's translation and of ours."""
+def compare(mlir: str | ModuleOp, *, fold: bool = False) -> tuple[str, str]:
+    """
+    The normal forms of MLIR's translation and of ours.
+
+    MLIR's translation folds operations on constants as it builds them. With `fold` both are
+    folded by LLVM first, and the flags of constant address arithmetic are forgotten.
+    """
     module = parse(mlir) if isinstance(mlir, str) else mlir
-    return normalise(translate(str(module))), normalise(print_module(module))
+    theirs, ours = translate(str(module)), print_module(module)
+    if fold:
+        theirs, ours = folded(theirs), folded(ours)
+    return normalise(theirs), normalise(ours)
+
+
+def folded(llvm_ir: str) -> str:
+    """The module after LLVM has folded what is constant."""
+    tool = find_tool("opt")
+    assert tool is not None, "opt is not installed"
+    command = [tool, "-S", "-passes=function(instsimplify)"]
+    run = subprocess.run(command, input=llvm_ir, capture_output=True, text=True, check=True)
+    return re.sub(r"getelementptr (?:inbounds |nuw |nusw )+\(", "getelementptr (", run.stdout)
 
 
 _LOCAL = re.compile(r'%(?:"(?:[^"\\]|\\.)*"|[-a-zA-Z$._0-9]+)')

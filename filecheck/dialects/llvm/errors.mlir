@@ -1,0 +1,129 @@
+// RUN: rusticle-opt %s --split-input-file --verify-diagnostics --parsing-diagnostics | filecheck %s
+
+llvm.func @f(%p: !llvm.ptr) {
+  %0 = llvm.load %p atomic release {alignment = 4 : i64} : !llvm.ptr -> i32
+  llvm.return
+}
+// CHECK: unsupported ordering 'release'
+
+// -----
+
+llvm.func @f(%p: !llvm.ptr) {
+  %0 = llvm.load %p atomic acquire : !llvm.ptr -> i32
+  llvm.return
+}
+// CHECK: expected alignment for atomic access
+
+// -----
+
+llvm.func @f(%p: !llvm.ptr, %v: i32) {
+  llvm.store %v, %p atomic acquire {alignment = 4 : i64} : i32, !llvm.ptr
+  llvm.return
+}
+// CHECK: unsupported ordering 'acquire'
+
+// -----
+
+llvm.func @f(%p: !llvm.ptr) {
+  %0 = llvm.load %p atomic sequential {alignment = 4 : i64} : !llvm.ptr -> i32
+  llvm.return
+}
+// CHECK: unknown atomic ordering 'sequential'
+
+// -----
+
+llvm.func @f(%p: !llvm.ptr, %v: i32) {
+  %0 = llvm.atomicrmw add %p, %v unordered : !llvm.ptr, i32
+  llvm.return
+}
+// CHECK: expected at least 'monotonic' ordering
+
+// -----
+
+llvm.func @f(%p: !llvm.ptr, %v: i32) {
+  %0 = llvm.atomicrmw plus %p, %v monotonic : !llvm.ptr, i32
+  llvm.return
+}
+// CHECK: unknown atomic operation
+
+// -----
+
+llvm.func @f(%p: !llvm.ptr, %v: i32) {
+  %0 = llvm.cmpxchg %p, %v, %v seq_cst release : !llvm.ptr, i32
+  llvm.return
+}
+// CHECK: failure ordering cannot be 'release' or 'acq_rel'
+
+// -----
+
+llvm.func @f() {
+  llvm.fence monotonic
+  llvm.return
+}
+// CHECK: expected ordering acquire, release, acq_rel or seq_cst
+
+// -----
+
+llvm.func @f(%p: !llvm.ptr) {
+  %0 = llvm.getelementptr %p[0, 2] : (!llvm.ptr) -> !llvm.ptr, !llvm.struct<(i32, f32)>
+  llvm.return
+}
+// CHECK: index #1 of a struct must be a constant within it
+
+// -----
+
+llvm.func @f(%x: f32) {
+  %0 = llvm.icmp "eq" %x, %x : f32
+  llvm.return
+}
+// CHECK: operands must be integers or pointers, got f32
+
+// -----
+
+llvm.func @f(%x: i32) {
+  llvm.switch %x : i32, ^bb1 [
+    1: ^bb1,
+    1: ^bb1
+  ]
+^bb1:
+  llvm.return
+}
+// CHECK: expects each case value once
+
+// -----
+
+llvm.func internal @f()
+// CHECK: external functions must have 'external' or 'extern_weak' linkage
+
+// -----
+
+"llvm.func"() <{sym_name = "f", function_type = !llvm.func<void (i32)>, linkage = #llvm.linkage<external>, CConv = #llvm.cconv<ccc>, visibility_ = 0 : i64}> ({
+  llvm.return
+}) : () -> ()
+// CHECK: entry block arguments must match the function's type
+
+// -----
+
+llvm.mlir.global internal @g(1 : i32) {addr_space = 0 : i32} : i32 {
+  %0 = llvm.mlir.constant(1 : i32) : i32
+  llvm.return %0 : i32
+}
+// CHECK: cannot have both initializer value and region
+
+// -----
+
+llvm.func @f() {
+  llvm.call_intrinsic "amdgcn.barrier"() : () -> ()
+  llvm.return
+}
+// CHECK: intrinsic name must start with 'llvm.', got 'amdgcn.barrier'
+
+// -----
+
+llvm.module_flags [#llvm.mlir.module_flag<explode, "x", 1 : i32>]
+// CHECK: unknown module flag behavior 'explode'
+
+// -----
+
+llvm.func @f(%x: i32) attributes {memory_effects = #llvm.memory_effects<other = some, argMem = none, inaccessibleMem = none, errnoMem = none, targetMem0 = none, targetMem1 = none>}
+// CHECK: unknown memory effect 'some'
