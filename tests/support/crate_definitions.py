@@ -16,39 +16,12 @@ from rusticle.frontend.path_resolver import DefinitionsPathResolver
 from rusticle.frontend.rustdoc import reduce
 from rusticle.frontend.traits import Signature, Traits
 from rusticle.frontend.type_reader import TypeReader
+from rusticle.frontend.unsized_fields import maybe_unsized
 from rusticle.lowering.layout import AdtDefinition, FieldDefinition, Repr, VariantDefinition
 from xdsl.dialects.builtin import IntAttr
 from xdsl.ir import Attribute
 
 LANG_NAMES = {"UnsafeCell": "unsafe_cell", "UnsafePinned": "unsafe_pinned", "OwnedBox": "owned_box"}
-
-
-def relaxed_parameters(document: Any) -> dict[str, set[str]]:
-    """The parameters with a `?Sized` bound of each struct in rustdoc's JSON, by its path."""
-
-    def is_relaxed(bounds: Any) -> bool:
-        return any(
-            "trait_bound" in bound and bound["trait_bound"]["modifier"] == "maybe"
-            for bound in bounds
-        )
-
-    relaxed: dict[str, set[str]] = {}
-    for id, item in document["index"].items():
-        inner = item["inner"]
-        struct = inner.get("struct") if isinstance(inner, dict) else None
-        if struct is None or id not in document["paths"]:
-            continue
-        names: set[str] = set()
-        for parameter in struct["generics"]["params"]:
-            kind = parameter["kind"].get("type")
-            if kind is not None and is_relaxed(kind["bounds"]):
-                names.add(parameter["name"])
-        for predicate in struct["generics"]["where_predicates"]:
-            bound = predicate.get("bound_predicate")
-            if bound is not None and is_relaxed(bound["bounds"]):
-                names.add(bound["type"].get("generic", ""))
-        relaxed["::".join(document["paths"][id]["path"])] = names
-    return relaxed
 
 
 def _exclusive(type: Attribute) -> Attribute:
@@ -81,10 +54,8 @@ class CrateDefinitions:
 
     def __init__(self, local: str, documents: Mapping[str, Path]) -> None:
         crates: dict[str, RecordDefinitions] = {}
-        self._relaxed: dict[str, set[str]] = {}
         for name, path in documents.items():
             document = json.loads(path.read_bytes())
-            self._relaxed |= relaxed_parameters(document)
             crates[name] = memory_definitions(reduce(document, None, name))
         self.universe = Universe(crates)
         self.traits = Traits(self.universe, _NoCallables())
@@ -125,32 +96,9 @@ class CrateDefinitions:
             ),
             adt.valid_range or (None, None),
             LANG_NAMES.get(adt.lang or ""),
-            adt.kind == "struct" and self.maybe_unsized(path),
+            maybe_unsized(adt, self.universe, self.traits),
         )
 
     def captures(self, type: mir.ClosureType) -> tuple[Attribute, ...] | None:
         """Nothing is known of closures."""
         return None
-
-    def maybe_unsized(self, path: str) -> bool:
-        """Whether the last field of a struct, as declared, may be unsized."""
-        adt = self.universe.adt(path)
-        if adt is None or not adt.variants[0].fields:
-            return False
-        tail = adt.variants[0].fields[-1].type
-        while True:
-            match tail:
-                case mir.ParamType():
-                    return tail.param_name.data in self._relaxed.get(path, ())
-                case mir.SliceType() | mir.StrType() | mir.DynType():
-                    return True
-                case mir.TupleType() if tail.elements.data:
-                    tail = tail.elements.data[-1]
-                case mir.AdtType():
-                    inner = self.universe.adt(tail.path.data)
-                    if inner is None or inner.kind != "struct" or not inner.variants[0].fields:
-                        return False
-                    substitute = self.traits.substitute_adt(inner, tail)
-                    tail = substitute(inner.variants[0].fields[-1].type)
-                case _:
-                    return False
