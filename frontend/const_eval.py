@@ -1,0 +1,797 @@
+"""
+Constant evaluation: the constants that rustc left for instantiation to decide.
+
+rustc evaluates every constant that does not depend on generic parameters. What is left in generic
+bodies are associated constants (`<T as Tr>::K`), constants over const generics (`N + 1`), inline
+`const` blocks and promoted constants. Their MIR is run here, by an interpreter of exactly what
+such constants are made of: integers, floats as text, `bool`s, `char`s, tuples, arrays, structs
+and enums, references to locals and constants, and calls of `const fn`s. Anything else is refused
+by name. The meaning of each operation is that of rustc's `rustc_const_eval/src/interpret`.
+
+A value is an `int` (also of `bool` and `char`), an `Aggregate`, a `Pointer` to a place of the
+evaluation, or an attribute that is passed through untouched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xdsl.dialects.builtin import ArrayAttr, StringAttr
+from xdsl.ir import Attribute
+
+from rusticle.diagnostics import CompileError, SourceSpan
+
+from ..dialects.mir import (
+    AggregateConstAttr,
+    BytesConstAttr,
+    IntConstAttr,
+    PointerConstAttr,
+    StrConstAttr,
+    ZstAttr,
+)
+from ..dialects.mir import types as mir
+from ..dialects.mir.spelling import spell
+from . import syntax as s
+from .callees import CallableCall, ClosureCall, Function, Instance, Intrinsic
+from .const_values import (
+    Aggregate,
+    Cell,
+    ConstKey,
+    ConstLayouts,
+    Pointer,
+    Value,
+    copied,
+    int_range,
+    set_field,
+    wrap,
+)
+from .definitions import head_of
+from .import_constants import ZST, ConstantReader, int_constant
+from .import_names import cast_kind
+from .substitution import Bindings, Substitution, int_of
+from .traits import UserImpl
+
+if TYPE_CHECKING:
+    from .collect import Collector
+
+STEPS = 200_000
+"""How many statements one constant may take."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    body: s.Body
+    substitution: Substitution
+    constants: ConstantReader
+    cells: list[Cell]
+    span: SourceSpan | None
+
+
+class ConstEvaluator:
+    """Evaluates the constants of one module; each once for each list of arguments."""
+
+    def __init__(self, collector: Collector) -> None:
+        self.collector = collector
+        self.layouts = ConstLayouts(collector.resolver)
+        self._known: dict[ConstKey, Attribute] = {}
+        self._values: dict[ConstKey, Value] = {}
+        self._running: set[ConstKey] = set()
+        self._steps = 0
+        self._promoted = 0
+
+    def constant(
+        self,
+        value: s.UnevaluatedValue,
+        type_: Attribute,
+        body: s.Body,
+        substitution: Substitution,
+        span: SourceSpan | None,
+    ) -> Attribute:
+        """The value of a constant item, as an attribute."""
+        key = self._key(value, substitution)
+        found = self._known.get(key)
+        if found is None:
+            result = self.evaluate(value, type_, substitution, span)
+            found = self._known[key] = self.attribute(result, type_, span)
+        return found
+
+    def _key(self, value: s.UnevaluatedValue, substitution: Substitution) -> ConstKey:
+        args = tuple(substitution(argument) for argument in value.args)
+        name = value.path.path
+        if value.path.self_type is not None and not value.path.is_trait_item:
+            name = f"{name} of {spell(substitution(value.path.self_type))}"
+        return name, args, value.promoted
+
+    def evaluate(
+        self,
+        value: s.UnevaluatedValue,
+        type_: Attribute,
+        substitution: Substitution,
+        span: SourceSpan | None,
+    ) -> Value:
+        """The value of a constant item, within the evaluation."""
+        key = self._key(value, substitution)
+        found = self._values.get(key)
+        if found is None:
+            if key in self._running:
+                raise CompileError.of(f"the constant `{value.path.text}` depends on itself", span)
+            self._running.add(key)
+            try:
+                item, inner = self._find(value, substitution, span)
+                if isinstance(item, s.TrivialConst):
+                    found = self._unpack(self._trivial(item, type_, inner, span))
+                else:
+                    self._steps = 0
+                    found = self.run(item, inner, [], span)
+            finally:
+                self._running.discard(key)
+            self._values[key] = found
+        return found
+
+    def type_of(
+        self, value: s.UnevaluatedValue, substitution: Substitution, span: SourceSpan | None
+    ) -> Attribute:
+        """The type of a constant item."""
+        item, inner = self._find(value, substitution, span)
+        return inner(item.type if isinstance(item, s.TrivialConst) else item.return_type)
+
+    def _trivial(
+        self,
+        item: s.TrivialConst,
+        type_: Attribute,
+        substitution: Substitution,
+        span: SourceSpan | None,
+    ) -> Attribute:
+        from .collect import BodyContext
+
+        body = s.Body("const", item.path, 0, [s.LocalDecl(0, type_, True)], [], {}, [])
+        context = BodyContext(self.collector, body, substitution)
+        return ConstantReader(context, substitution).read(item.value, type_, span)
+
+    # --- finding the item ------------------------------------------------------------------------
+
+    def _find(
+        self, value: s.UnevaluatedValue, substitution: Substitution, span: SourceSpan | None
+    ) -> tuple[s.Body | s.TrivialConst, Substitution]:
+        path = value.path
+        resolver = self.collector.resolver
+        traits = resolver.traits
+        bodies = self.collector.bodies
+        if value.promoted is not None:
+            return self._find_promoted(value, substitution, span)
+        first, last = path.segments[0], path.segments[-1]
+        name = last.name if isinstance(last, s.NameSegment) else ""
+        if isinstance(first, s.QualifiedSegment) and len(path.segments) == 2:
+            self_type = substitution(first.self_type)
+            if first.trait is None:
+                return self._find_inherent(self_type, name, path, span)
+            trait = first.trait.path
+            args = tuple(substitution(argument) for argument in first.trait.args)
+            selection = traits.select(self_type, trait, args, span)
+            if isinstance(selection, UserImpl):
+                for candidate in (selection, *selection.parents):
+                    if candidate.definition.has(name, "const"):
+                        item = bodies.impl_constant(candidate.definition, name)
+                        if item is not None:
+                            return item, traits.substitution(dict(candidate.bindings))
+            definition = self.collector.universe.trait(trait)
+            item = bodies.constant(f"{trait}::{name}")
+            if definition is not None and item is not None:
+                bindings = traits.trait_bindings(definition, self_type, args)
+                return item, traits.substitution(bindings)
+            raise self._unknown(path, span)
+        if name.startswith("{"):
+            function, rest, bindings = resolver.outer_function(path, substitution)
+            if function is not None and rest:
+                found = bodies.nested_body(function, "::".join(rest))
+                if found is not None:
+                    return found, traits.substitution(bindings)
+        for segment in path.segments:
+            if isinstance(segment, s.ImplSegment) and name != "" and not name.startswith("{"):
+                return self._find_inherent(substitution(segment.self_type), name, path, span)
+        item = bodies.constant(path.path)
+        if item is not None:
+            return item, self._parent_substitution(path, substitution)
+        owner, _, name = path.path.rpartition("::")
+        if self.collector.universe.adt(owner) is not None:
+            args = tuple(substitution(argument) for argument in path.args)
+            self_type = traits.closed(mir.AdtType(StringAttr(owner), ArrayAttr(args)))
+            return self._find_inherent(self_type, name, path, span)
+        raise self._unknown(path, span)
+
+    def _unknown(self, path: s.FnPath, span: SourceSpan | None) -> CompileError:
+        return CompileError.of(f"no MIR of the constant `{path.text}` was found", span)
+
+    def _find_inherent(
+        self, self_type: Attribute, name: str, path: s.FnPath, span: SourceSpan | None
+    ) -> tuple[s.Body | s.TrivialConst, Substitution]:
+        resolver = self.collector.resolver
+        for impl in self.collector.universe.inherent_impls(head_of(self_type), name):
+            if not impl.has(name, "const"):
+                continue
+            found = resolver.inherent_impl(self_type, name)
+            if found is None:
+                break
+            item = self.collector.bodies.impl_constant(found[0], name)
+            if item is not None:
+                return item, resolver.traits.substitution(found[1])
+        raise self._unknown(path, span)
+
+    def _find_promoted(
+        self, value: s.UnevaluatedValue, substitution: Substitution, span: SourceSpan | None
+    ) -> tuple[s.Body | s.TrivialConst, Substitution]:
+        resolver = self.collector.resolver
+        bodies = self.collector.bodies
+        item = bodies.constant(f"{value.path.path}::promoted[{value.promoted}]")
+        if item is not None:
+            return item, self._parent_substitution(value.path, substitution)
+        resolved = resolver.resolve(value.path, substitution, span)
+        if isinstance(resolved, Function) and resolved.instance.definition is not None:
+            found = bodies.nested_body(resolved.instance.definition, f"promoted[{value.promoted}]")
+            if found is not None:
+                return found, resolved.instance.substitution
+        raise self._unknown(value.path, span)
+
+    def _parent_substitution(self, path: s.FnPath, substitution: Substitution) -> Substitution:
+        """What the parameters of the item that a path names stand for."""
+        universe = self.collector.universe
+        names = path.path
+        while "::" in names:
+            definition = universe.function(names) or universe.adt(names)
+            if definition is not None:
+                parameters = (g.name for g in definition.generics)
+                args = (substitution(argument) for argument in path.args)
+                bindings: Bindings = dict(zip(parameters, args, strict=False))
+                return self.collector.resolver.traits.substitution(bindings)
+            names = names.rpartition("::")[0]
+        return substitution if path.args else self.collector.resolver.traits.closed
+
+    # --- running ---------------------------------------------------------------------------------
+
+    def run(
+        self,
+        body: s.Body,
+        substitution: Substitution,
+        arguments: list[Value],
+        span: SourceSpan | None,
+    ) -> Value:
+        """The value that a body returns."""
+        from .collect import BodyContext
+
+        context = BodyContext(self.collector, body, substitution)
+        cells = [Cell(None, substitution(local.type)) for local in body.locals]
+        for cell, argument in zip(cells[1:], arguments, strict=False):
+            cell.value = argument
+        frame = _Frame(body, substitution, ConstantReader(context, substitution), cells, span)
+        block = body.blocks[0]
+        while True:
+            for statement in block.statements:
+                self._step(span, body)
+                self._statement(frame, statement.kind)
+            self._step(span, body)
+            terminator = block.terminator.kind
+            if isinstance(terminator, s.Return):
+                result = cells[0].value
+                return ZST if result is None else result
+            block = body.blocks[self._terminator(frame, terminator)]
+
+    def _step(self, span: SourceSpan | None, body: s.Body) -> None:
+        self._steps += 1
+        if self._steps > STEPS:
+            raise CompileError.of(f"the constant `{body.path}` takes too long to evaluate", span)
+
+    def _refuse(self, frame: _Frame, what: str) -> CompileError:
+        return CompileError.of(
+            f"{what} in the constant `{frame.body.path}` is not supported", frame.span
+        )
+
+    def _statement(self, frame: _Frame, statement: s.StatementKind) -> None:
+        match statement:
+            case s.Assign():
+                type_ = self._type_of(frame, statement.place)
+                self._write(frame, statement.place, self._rvalue(frame, statement.rvalue, type_))
+            case s.SetDiscriminant() | s.CopyNonOverlapping() | s.Retag():
+                raise self._refuse(frame, f"`{type(statement).__name__}`")
+            case _:
+                pass
+
+    def _terminator(self, frame: _Frame, terminator: s.TerminatorKind) -> int:
+        match terminator:
+            case s.Goto():
+                return terminator.target
+            case s.Drop():
+                return terminator.target
+            case s.FalseEdge() | s.FalseUnwind():
+                return terminator.real
+            case s.SwitchInt():
+                value = self._int(frame, self._operand(frame, terminator.operand, None))
+                found = int_range(self._operand_type(frame, terminator.operand))
+                bits = 128 if found is None else found[0]
+                value &= (1 << bits) - 1
+                return dict(terminator.cases).get(value, terminator.otherwise)
+            case s.Assert():
+                value = self._int(frame, self._operand(frame, terminator.cond, mir.BoolType()))
+                if bool(value) != terminator.expected:
+                    raise CompileError.of(
+                        f"the constant `{frame.body.path}` panics: {terminator.message}",
+                        frame.span,
+                    )
+                return terminator.target
+            case s.Call():
+                if terminator.target is None:
+                    raise CompileError.of(f"the constant `{frame.body.path}` panics", frame.span)
+                self._write(frame, terminator.destination, self._call(frame, terminator))
+                return terminator.target
+            case _:
+                raise self._refuse(frame, f"`{type(terminator).__name__}`")
+
+    # --- places ----------------------------------------------------------------------------------
+
+    def _type_of(self, frame: _Frame, place: s.Place) -> Attribute:
+        type_ = frame.cells[place.local].type
+        for step in place.projection:
+            match step:
+                case s.Field():
+                    type_ = frame.substitution(step.type)
+                case s.Deref() if isinstance(type_, mir.RefType | mir.PtrType):
+                    type_ = type_.pointee
+                case s.Index() | s.ConstantIndex() if isinstance(
+                    type_, mir.ArrayType | mir.SliceType
+                ):
+                    type_ = type_.element
+                case s.Downcast():
+                    pass
+                case _:
+                    raise self._refuse(frame, f"the projection `{type(step).__name__}`")
+        return type_
+
+    def _locate(self, frame: _Frame, place: s.Place) -> Pointer:
+        """The cell and the path that a place is."""
+        pointer = Pointer(frame.cells[place.local])
+        for step in place.projection:
+            match step:
+                case s.Field():
+                    pointer = Pointer(pointer.cell, (*pointer.path, step.index))
+                case s.Deref():
+                    target = self._read_at(frame, pointer)
+                    if isinstance(target, Pointer):
+                        pointer = target
+                    elif isinstance(target, StrConstAttr | BytesConstAttr):
+                        values: list[Value] = list(target.data)
+                        pointer = Pointer(Cell(Aggregate(values)), (), len(values))
+                    else:
+                        raise self._refuse(frame, "dereferencing what this pointer points to")
+                case s.Downcast():
+                    pass
+                case s.Index():
+                    index = self._int(frame, frame.cells[step.local].value)
+                    pointer = Pointer(pointer.cell, (*pointer.path, index))
+                case s.ConstantIndex():
+                    index = step.offset
+                    if step.from_end:
+                        whole = self._read_at(frame, pointer)
+                        if not isinstance(whole, Aggregate):
+                            raise self._refuse(frame, "an index from the end")
+                        index = len(whole.fields) - step.offset
+                    pointer = Pointer(pointer.cell, (*pointer.path, index))
+                case _:
+                    raise self._refuse(frame, f"the projection `{type(step).__name__}`")
+        return pointer
+
+    def _read_at(self, frame: _Frame, pointer: Pointer) -> Value:
+        value = pointer.cell.value
+        for index in pointer.path:
+            value = self._field(frame, value, index)
+        if value is None:
+            return ZST
+        return value
+
+    def _field(self, frame: _Frame, value: Value | None, index: int) -> Value | None:
+        if isinstance(value, AggregateConstAttr):
+            value = self._unpack(value)
+        if isinstance(value, BytesConstAttr):
+            return value.data[index]
+        if not isinstance(value, Aggregate) or index >= len(value.fields):
+            raise self._refuse(frame, "reading a part of this value")
+        return value.fields[index]
+
+    def _read(self, frame: _Frame, place: s.Place) -> Value:
+        return copied(self._read_at(frame, self._locate(frame, place)))
+
+    def _write(self, frame: _Frame, place: s.Place, value: Value) -> None:
+        pointer = self._locate(frame, place)
+        if not pointer.path:
+            pointer.cell.value = value
+            return
+        if pointer.cell.value is None:
+            pointer.cell.value = Aggregate([])
+        target = pointer.cell.value
+        if isinstance(target, AggregateConstAttr):
+            target = pointer.cell.value = self._unpack(target)
+        for index in pointer.path[:-1]:
+            if not isinstance(target, Aggregate):
+                raise self._refuse(frame, "writing a part of this value")
+            inner = target.fields[index] if index < len(target.fields) else Aggregate([])
+            if isinstance(inner, AggregateConstAttr):
+                inner = self._unpack(inner)
+            set_field(target.fields, index, inner)
+            target = inner
+        if not isinstance(target, Aggregate):
+            raise self._refuse(frame, "writing a part of this value")
+        set_field(target.fields, pointer.path[-1], value)
+
+    # --- operands and rvalues --------------------------------------------------------------------
+
+    def _operand_type(self, frame: _Frame, operand: s.Operand) -> Attribute:
+        match operand:
+            case s.Copy() | s.Move():
+                return self._type_of(frame, operand.place)
+            case s.Constant() if operand.type is not None:
+                return frame.substitution(operand.type)
+            case s.Constant() if isinstance(operand.value, s.UnevaluatedValue):
+                return self.type_of(operand.value, frame.substitution, frame.span)
+            case _:
+                return mir.BoolType()
+
+    def _operand(self, frame: _Frame, operand: s.Operand, expected: Attribute | None) -> Value:
+        match operand:
+            case s.Copy() | s.Move():
+                return self._read(frame, operand.place)
+            case s.Constant():
+                type_ = expected if operand.type is None else frame.substitution(operand.type)
+                if isinstance(operand.value, s.UnevaluatedValue):
+                    return copied(
+                        self.evaluate(
+                            operand.value, type_ or mir.UNIT, frame.substitution, frame.span
+                        )
+                    )
+                attribute = frame.constants.read(operand, type_ or mir.UNIT, frame.span)
+                return self._unpack(attribute)
+            case s.RuntimeChecks():
+                return 0
+
+    def _unpack(self, attribute: Attribute) -> Value:
+        match attribute:
+            case IntConstAttr():
+                return attribute.data
+            case AggregateConstAttr():
+                variant = attribute.variant
+                fields = [self._unpack(element) for element in attribute.fields.data]
+                return Aggregate(fields, variant.data if isinstance(variant, StringAttr) else None)
+            case _:
+                return attribute
+
+    def _int(self, frame: _Frame, value: Value | None) -> int:
+        while isinstance(value, Aggregate) and len(value.fields) == 1 and value.variant is None:
+            value = value.fields[0]
+        if not isinstance(value, int):
+            raise self._refuse(frame, "arithmetic on what is not an integer")
+        return value
+
+    def _rvalue(self, frame: _Frame, rvalue: s.Rvalue, type_: Attribute) -> Value:
+        match rvalue:
+            case s.Use():
+                return self._operand(frame, rvalue.operand, type_)
+            case s.CopyForDeref():
+                return self._read(frame, rvalue.place)
+            case s.BinaryOp():
+                return self._binary(frame, rvalue, type_)
+            case s.UnaryOp():
+                return self._unary(frame, rvalue, type_)
+            case s.Cast():
+                return self._cast(frame, rvalue, type_)
+            case s.Aggregate():
+                fields = [self._operand(frame, operand, None) for operand in rvalue.operands]
+                return Aggregate(fields, rvalue.variant)
+            case s.Repeat():
+                count = frame.substitution(rvalue.count)
+                number = int_of(count)
+                if number is None:
+                    raise self._refuse(frame, "an array of unknown length")
+                value = self._operand(frame, rvalue.operand, None)
+                return Aggregate([copied(value) for _ in range(number)])
+            case s.Ref() | s.RawPtr():
+                return self._locate(frame, rvalue.place)
+            case s.Len():
+                return self._length(frame, self._locate(frame, rvalue.place))
+            case s.Discriminant():
+                return self._discriminant(frame, rvalue.place)
+            case s.NullaryOp() if rvalue.op in ("SizeOf", "AlignOf") and rvalue.type is not None:
+                size, align = self.layouts.of(frame.substitution(rvalue.type), frame.span)
+                return size if rvalue.op == "SizeOf" else align
+            case s.NullaryOp() if rvalue.op.endswith("Checks"):
+                return 0
+            case _:
+                raise self._refuse(frame, f"`{type(rvalue).__name__}`")
+
+    def _length(self, frame: _Frame, pointer: Pointer) -> int:
+        value = self._read_at(frame, pointer)
+        if isinstance(value, Aggregate):
+            return len(value.fields)
+        if isinstance(value, BytesConstAttr | StrConstAttr):
+            return len(value.data)
+        raise self._refuse(frame, "the length of this value")
+
+    def _discriminant(self, frame: _Frame, place: s.Place) -> int:
+        type_ = self._type_of(frame, place)
+        value = self._read(frame, place)
+        if isinstance(value, AggregateConstAttr):
+            value = self._unpack(value)
+        if isinstance(type_, mir.AdtType) and isinstance(value, Aggregate):
+            adt = self.collector.universe.adt(type_.path.data)
+            variant = None if adt is None else adt.variant(value.variant or "")
+            if variant is not None:
+                return variant.discriminant
+        raise self._refuse(frame, "the discriminant of this value")
+
+    def _binary(self, frame: _Frame, rvalue: s.BinaryOp, type_: Attribute) -> Value:
+        if rvalue.op.endswith("WithOverflow") and isinstance(type_, mir.TupleType):
+            operand_type = type_.elements.data[0]
+        else:
+            lhs_open = isinstance(rvalue.lhs, s.Constant) and rvalue.lhs.type is None
+            known = rvalue.rhs if lhs_open else rvalue.lhs
+            operand_type = self._operand_type(frame, known)
+        lhs = self._int(frame, self._operand(frame, rvalue.lhs, operand_type))
+        rhs = self._int(frame, self._operand(frame, rvalue.rhs, operand_type))
+        found = int_range(operand_type)
+        if found is None:
+            raise self._refuse(frame, f"`{rvalue.op}` of `{spell(operand_type)}`")
+        bits = found[0]
+        op = rvalue.op
+        comparisons = {
+            "Eq": lhs == rhs,
+            "Ne": lhs != rhs,
+            "Lt": lhs < rhs,
+            "Le": lhs <= rhs,
+            "Gt": lhs > rhs,
+            "Ge": lhs >= rhs,
+        }
+        if op in comparisons:
+            return int(comparisons[op])
+        if op == "Cmp":
+            return Aggregate([], "Less" if lhs < rhs else "Equal" if lhs == rhs else "Greater")
+        base = op.removesuffix("WithOverflow").removesuffix("Unchecked")
+        match base:
+            case "Add":
+                exact = lhs + rhs
+            case "Sub":
+                exact = lhs - rhs
+            case "Mul":
+                exact = lhs * rhs
+            case "Div" | "Rem":
+                if rhs == 0:
+                    raise CompileError.of(
+                        f"the constant `{frame.body.path}` divides by zero", frame.span
+                    )
+                quotient = abs(lhs) // abs(rhs)
+                if (lhs < 0) != (rhs < 0):
+                    quotient = -quotient
+                exact = quotient if base == "Div" else lhs - quotient * rhs
+            case "BitAnd":
+                exact = lhs & rhs
+            case "BitOr":
+                exact = lhs | rhs
+            case "BitXor":
+                exact = lhs ^ rhs
+            case "Shl":
+                exact = lhs << (rhs % bits)
+            case "Shr":
+                exact = lhs >> (rhs % bits)
+            case _:
+                raise self._refuse(frame, f"the operator `{op}`")
+        wrapped = wrap(exact, operand_type)
+        if op.endswith("WithOverflow"):
+            return Aggregate([wrapped, int(wrapped != exact)])
+        return wrapped
+
+    def _unary(self, frame: _Frame, rvalue: s.UnaryOp, type_: Attribute) -> Value:
+        value = self._operand(frame, rvalue.operand, type_)
+        if rvalue.op == "PtrMetadata":
+            if isinstance(value, Pointer):
+                return self._length(frame, value) if value.length is None else value.length
+            if isinstance(value, StrConstAttr | BytesConstAttr):
+                return len(value.data)
+            raise self._refuse(frame, "the metadata of this pointer")
+        number = self._int(frame, value)
+        if rvalue.op == "Neg":
+            return wrap(-number, type_)
+        return 1 - number if isinstance(type_, mir.BoolType) else wrap(~number, type_)
+
+    def _cast(self, frame: _Frame, rvalue: s.Cast, type_: Attribute) -> Value:
+        kind = cast_kind(rvalue.kind)
+        if kind in ("reify_fn_pointer", "closure_fn_pointer"):
+            return self._function_pointer(frame, rvalue.operand)
+        value = self._operand(frame, rvalue.operand, None)
+        if kind == "int_to_int" and isinstance(value, int):
+            return wrap(value, type_)
+        if kind in ("unsize", "ptr_to_ptr", "subtype", "mut_to_const_pointer"):
+            return value
+        if kind == "transmute" and isinstance(value, int) and int_range(type_) is not None:
+            return wrap(value, type_)
+        if kind == "transmute" and isinstance(value, Pointer | StrConstAttr | BytesConstAttr):
+            return value
+        raise self._refuse(frame, f"the cast `{rvalue.kind}` to `{spell(type_)}`")
+
+    def _function_pointer(self, frame: _Frame, operand: s.Operand) -> Value:
+        """A function item or closure as a pointer."""
+        collector = self.collector
+        type_ = self._operand_type(frame, operand)
+        if isinstance(type_, mir.ClosureType):
+            instance = collector.closure_as_function(type_)
+        elif isinstance(type_, mir.FnDefType):
+            path = None
+            if isinstance(operand, s.Constant) and isinstance(operand.value, s.ZstValue):
+                path = operand.value.fn
+            if path is None:
+                resolved = collector.resolver.function_of(type_, None, frame.span)
+            else:
+                signature = operand.fn_sig if isinstance(operand, s.Constant) else None
+                resolved = collector.resolver.resolve(
+                    path, frame.substitution, frame.span, signature
+                )
+            instance = collector.items.pointer_target(resolved, frame.span)
+        else:
+            raise self._refuse(frame, f"`{spell(type_)}` as a function pointer")
+        return PointerConstAttr.of(collector.request(instance))
+
+    # --- calls -----------------------------------------------------------------------------------
+
+    def _call(self, frame: _Frame, terminator: s.Call) -> Value:
+        func = terminator.func
+        resolver = self.collector.resolver
+        if not (
+            isinstance(func, s.Constant)
+            and isinstance(func.value, s.ZstValue)
+            and func.value.fn is not None
+        ):
+            raise self._refuse(frame, "a call through a pointer")
+        resolved = resolver.resolve(func.value.fn, frame.substitution, frame.span, func.fn_sig)
+        arguments = [self._operand(frame, argument, None) for argument in terminator.args]
+        match resolved:
+            case Function(instance):
+                return self._call_instance(frame, instance, arguments)
+            case ClosureCall():
+                unpacked = arguments[1]
+                fields = unpacked.fields if isinstance(unpacked, Aggregate) else []
+                receiver = arguments[0]
+                if resolved.by == 0 and resolved.takes != 0:
+                    receiver = Pointer(Cell(receiver))
+                return self._call_instance(frame, resolved.instance, [receiver, *fields])
+            case CallableCall() if isinstance(resolved.callee, mir.FnDefType):
+                target = resolver.function_of(resolved.callee, None, frame.span)
+                unpacked = arguments[1]
+                fields = unpacked.fields if isinstance(unpacked, Aggregate) else []
+                if isinstance(target, Function):
+                    return self._call_instance(frame, target.instance, list(fields))
+                raise self._refuse(frame, "this call")
+            case Intrinsic():
+                return self._intrinsic(frame, resolved, arguments)
+            case _:
+                raise self._refuse(frame, f"the call of `{func.value.fn.text}`")
+
+    def _call_instance(self, frame: _Frame, instance: Instance, arguments: list[Value]) -> Value:
+        if instance.is_panic:
+            raise CompileError.of(f"the constant `{frame.body.path}` panics", frame.span)
+        if instance.body is None:
+            raise self._refuse(frame, f"the call of `{instance.symbol}`")
+        return self.run(instance.body, instance.substitution, arguments, frame.span)
+
+    def _intrinsic(self, frame: _Frame, call: Intrinsic, arguments: list[Value]) -> Value:
+        match call.name:
+            case "size_of":
+                return self.layouts.of(call.args[0], frame.span)[0]
+            case "align_of":
+                return self.layouts.of(call.args[0], frame.span)[1]
+            case "needs_drop":
+                return int(self.collector.drops.needs_drop(call.args[0]))
+            case "ctpop":
+                return (self._int(frame, arguments[0]) & ((1 << 128) - 1)).bit_count()
+            case "likely" | "unlikely" | "black_box":
+                return arguments[0]
+            case "assume" | "cold_path" | "assert_inhabited" | "forget":
+                return ZST
+            case "ub_checks" | "overflow_checks" | "contract_checks":
+                return 0
+            case "unchecked_add" | "wrapping_add":
+                value = self._int(frame, arguments[0]) + self._int(frame, arguments[1])
+                return wrap(value, call.args[0])
+            case "unchecked_sub" | "wrapping_sub":
+                value = self._int(frame, arguments[0]) - self._int(frame, arguments[1])
+                return wrap(value, call.args[0])
+            case "unchecked_mul" | "wrapping_mul":
+                value = self._int(frame, arguments[0]) * self._int(frame, arguments[1])
+                return wrap(value, call.args[0])
+            case _:
+                raise self._refuse(frame, f"the intrinsic `{call.name}`")
+
+    # --- results ---------------------------------------------------------------------------------
+
+    def attribute(self, value: Value, type_: Attribute, span: SourceSpan | None) -> Attribute:
+        """A value of the evaluation, as a constant of the module."""
+        match value:
+            case int():
+                return int_constant(value)
+            case Aggregate():
+                fields = [
+                    self.attribute(part, part_type, span)
+                    for part, part_type in zip(
+                        value.fields, self._part_types(value, type_), strict=True
+                    )
+                ]
+                return AggregateConstAttr.of(fields, value.variant)
+            case Pointer():
+                return self._pointer(value, type_, span)
+            case _:
+                return value
+
+    def _part_types(self, value: Aggregate, type_: Attribute) -> list[Attribute]:
+        count = len(value.fields)
+        match type_:
+            case mir.TupleType():
+                return list(type_.elements.data)
+            case mir.ArrayType() | mir.SliceType():
+                return [type_.element] * count
+            case mir.AdtType():
+                adt = self.collector.universe.adt(type_.path.data)
+                if adt is not None:
+                    variant = adt.variant(value.variant or "") or adt.variants[0]
+                    substitute = self.collector.resolver.traits.substitute_adt(adt, type_)
+                    types = [substitute(f.type) for f in variant.fields]
+                    if len(types) == count:
+                        return types
+            case mir.ClosureType():
+                return list(self.collector.resolver.closure_captures(type_))
+            case _:
+                pass
+        return [mir.UNIT] * count
+
+    def _pointer(self, value: Pointer, type_: Attribute, span: SourceSpan | None) -> Attribute:
+        """A reference to an evaluated value: the value becomes an allocation."""
+        if not isinstance(type_, mir.RefType | mir.PtrType):
+            raise CompileError.of(f"a constant of type `{spell(type_)}` is not supported", span)
+        frame_value = value.cell.value
+        for index in value.path:
+            if isinstance(frame_value, Aggregate):
+                frame_value = frame_value.fields[index]
+        pointee = type_.pointee
+        if isinstance(frame_value, StrConstAttr | BytesConstAttr | PointerConstAttr):
+            raise CompileError.of(
+                f"a constant of type `{spell(type_)}` that points to a pointer is not supported",
+                span,
+            )
+        align = self.layouts.of(
+            pointee.element if isinstance(pointee, mir.SliceType) else pointee, span
+        )[1]
+        content = self._bytes(ZST if frame_value is None else frame_value, pointee, span)
+        self._promoted += 1
+        name = self.collector.items.data_symbol(f"promoted.{self._promoted}", content, align)
+        pointer = PointerConstAttr.of(name)
+        if isinstance(pointee, mir.SliceType):
+            count = len(frame_value.fields) if isinstance(frame_value, Aggregate) else 0
+            return AggregateConstAttr.of((pointer, int_constant(count)))
+        return pointer
+
+    def static_bytes(
+        self, body: s.Body, type_: Attribute, span: SourceSpan | None
+    ) -> tuple[bytes, int]:
+        """The content of a static, and its alignment, both in bytes."""
+        self._steps = 0
+        value = self.run(body, self.collector.resolver.traits.closed, [], span)
+        return self._bytes(value, type_, span), self.layouts.of(type_, span)[1]
+
+    def _bytes(self, value: Value, type_: Attribute, span: SourceSpan | None) -> bytes:
+        found = int_range(type_)
+        if isinstance(value, int) and found is not None:
+            size = max(1, found[0] // 8)
+            return (value & ((1 << (8 * size)) - 1)).to_bytes(size, "little")
+        if isinstance(value, BytesConstAttr) and isinstance(type_, mir.ArrayType):
+            return value.data
+        empty = isinstance(value, ZstAttr) or (isinstance(value, Aggregate) and not value.fields)
+        if empty and self.layouts.of(type_, span)[0] == 0:
+            return b""
+        if isinstance(value, Aggregate) and isinstance(type_, mir.ArrayType | mir.SliceType):
+            return b"".join(self._bytes(part, type_.element, span) for part in value.fields)
+        raise CompileError.of(
+            f"a reference to a constant of type `{spell(type_)}` is not supported", span
+        )

@@ -1,0 +1,145 @@
+"""Trait selection and the normalisation of associated types, over a real crate and `core`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rusticle.dialects.mir.spelling import spell
+from rusticle.frontend.collect import Collector
+from rusticle.frontend.definitions import TraitBound
+from rusticle.frontend.device_core import DeviceCore
+from rusticle.frontend.traits import BuiltinImpl, SelectionError, Traits, UserImpl
+from rusticle.frontend.type_reader import TypeReader
+from xdsl.ir import Attribute
+
+from tests.frontend.rust_crates import compile_crate
+
+SOURCE = """
+pub trait Tr<A = u8> { type Out; type Given; fn m(&self) {} }
+pub struct S<T>(pub T);
+pub struct Plain;
+impl<T: Copy> Tr for S<T> { type Out = (T, u8); type Given = T; }
+impl<T> Tr<u16> for S<T> { type Out = T; type Given = u16; }
+impl<T: Tr> Tr for [T] { type Out = <T as Tr>::Out; type Given = (); }
+pub trait Base {} pub trait Mid: Base {} pub trait Leaf: Mid + Send {}
+impl Base for Plain {}
+pub struct Mapped<I, F>(pub I, pub F);
+impl<B, I: Iterator, F: FnMut(I::Item) -> B> Tr for Mapped<I, F> { type Out = B; type Given = I; }
+#[repr(u16)] pub enum E { A = 300 }
+pub fn double(x: u32) -> u64 { x as u64 * 2 }
+"""
+
+
+@pytest.fixture(scope="module")
+def traits(device_core: DeviceCore, tmp_path_factory: pytest.TempPathFactory) -> Traits:
+    """Trait selection over the crate above and `core`."""
+    directory: Path = tmp_path_factory.mktemp("traits")
+    source = compile_crate(directory, SOURCE)
+    collector = Collector(source.universe, source.bodies)
+    traits = collector.resolver.traits
+    reader = TypeReader("k", source.resolver)
+    _READERS[id(traits)] = lambda text: traits.closed(reader.read(text))
+    return traits
+
+
+_READERS: dict[int, Callable[[str], Attribute]] = {}
+
+
+def read(traits: Traits, text: str) -> Attribute:
+    """A type in Rust's syntax, in normal form."""
+    return _READERS[id(traits)](text)
+
+
+@pytest.mark.parametrize(
+    ("projection", "expected"),
+    [
+        ("<S<u32> as Tr>::Out", "(u32, u8)"),
+        ("<S<u32> as Tr<u16>>::Out", "u32"),
+        ("<[S<u32>] as Tr>::Out", "(u32, u8)"),
+        ("<core::slice::Iter<'_, u16> as core::iter::Iterator>::Item", "&u16"),
+        (
+            "<core::iter::Rev<core::ops::Range<u8>> as core::iter::Iterator>::Item",
+            "u8",
+        ),
+        (
+            "<core::ops::Range<u8> as core::iter::IntoIterator>::IntoIter",
+            "core::ops::range::Range<u8>",
+        ),
+        ("<u32 as core::ops::Add>::Output", "u32"),
+        ("<&u32 as core::ops::Add<u32>>::Output", "u32"),
+        ("<fn(u8) -> u16 as core::ops::FnOnce<(u8,)>>::Output", "u16"),
+        ("<&fn(u8) -> u16 as core::ops::FnOnce<(u8,)>>::Output", "u16"),
+        ("<dyn core::ops::Fn(u8) -> char as core::ops::FnOnce<(u8,)>>::Output", "char"),
+        ("<dyn core::iter::Iterator<Item = u8> as core::iter::Iterator>::Item", "u8"),
+        ("<Mapped<core::ops::Range<u8>, fn(u8) -> f32> as Tr>::Out", "f32"),
+        ("<E as core::marker::DiscriminantKind>::Discriminant", "u16"),
+        ("<core::option::Option<u8> as core::marker::DiscriminantKind>::Discriminant", "isize"),
+        ("<[u8] as core::ptr::Pointee>::Metadata", "usize"),
+        ("<u8 as core::ptr::Pointee>::Metadata", "()"),
+        ("<core::option::Option<u8> as core::ops::Try>::Output", "u8"),
+    ],
+)
+def test_associated_types(traits: Traits, projection: str, expected: str) -> None:
+    assert spell(read(traits, projection)) == expected
+
+
+@pytest.mark.parametrize(
+    ("type_", "trait", "holds"),
+    [
+        ("u32", "core::marker::Copy", True),
+        ("(u32, char)", "core::marker::Copy", True),
+        ("(u32, &mut u8)", "core::marker::Copy", False),
+        ("&mut u8", "core::clone::Clone", False),
+        ("[u8; 3]", "core::clone::Clone", True),
+        ("core::option::Option<&u8>", "core::marker::Copy", True),
+        ("core::cell::Cell<u8>", "core::marker::Copy", False),
+        ("fn(u8)", "core::clone::Clone", True),
+        ("[u8]", "core::marker::Sized", False),
+        ("str", "core::marker::Sized", False),
+        ("(u8, [u16])", "core::marker::Sized", False),
+        ("dyn Leaf", "k::Base", True),
+        ("dyn Leaf", "k::Mid", True),
+        ("dyn Base", "k::Leaf", False),
+        ("Plain", "k::Base", True),
+        ("Plain", "k::Mid", False),
+        ("S<Plain>", "k::Tr", False),
+        ("u8", "core::ops::drop::Drop", False),
+    ],
+)
+def test_traits_that_hold(traits: Traits, type_: str, trait: str, holds: bool) -> None:
+    assert traits.implements(read(traits, type_), trait) is holds
+
+
+def test_trait_arguments_have_their_defaults(traits: Traits) -> None:
+    selection = traits.select(read(traits, "S<u32>"), "k::Tr")
+    assert isinstance(selection, UserImpl)
+    assert spell(selection.definition.trait_args[0]) == "u8"
+    assert dict(selection.bindings) == {"T": read(traits, "u32")}
+
+
+def test_specialization_takes_the_most_specific_impl(traits: Traits) -> None:
+    iterator = read(traits, "core::slice::Iter<u8>")
+    zipped = read(traits, "core::iter::Zip<core::slice::Iter<u8>, core::slice::Iter<u8>>")
+    selection = traits.select(zipped, "core::iter::adapters::zip::ZipImpl", (iterator, iterator))
+    assert isinstance(selection, UserImpl)
+    # Three impls of the same header: for any iterators, for those with random access, and for
+    # those whose elements can be read twice; each one's items are there if the next lacks them.
+    bounds = {p.trait for p in selection.definition.predicates if isinstance(p, TraitBound)}
+    assert "core::iter::adapters::zip::TrustedRandomAccess" in bounds
+    assert len(selection.parents) == 2
+
+
+def test_an_object_is_its_own_impl(traits: Traits) -> None:
+    assert traits.select(read(traits, "dyn Leaf"), "k::Base") == BuiltinImpl("object")
+
+
+def test_an_error_names_trait_and_type(traits: Traits) -> None:
+    with pytest.raises(SelectionError, match="no impl makes `k::Plain: k::Tr` hold"):
+        traits.select(read(traits, "Plain"), "k::Tr")
+    with pytest.raises(SelectionError) as error:
+        traits.select(read(traits, "u8"), "k::Missing")
+    assert error.value.diagnostics[0].notes == (
+        "no definition of the trait `k::Missing` was found",
+    )
