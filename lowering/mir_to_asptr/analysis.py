@@ -11,33 +11,56 @@ locals get block arguments.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xdsl.ir import Block, SSAValue
+from xdsl.dialects.builtin import StringAttr
+from xdsl.ir import Block, Operation, SSAValue
 
 from ...dialects import mir
 from .cfg import ControlFlowGraph
 
-_PROJECTIONS = (mir.FieldOp, mir.DowncastOp, mir.OpaqueCastOp, mir.UnwrapBinderOp)
-_READS = (mir.CopyOp, mir.MoveOp, mir.DiscriminantOp)
-_IGNORED = (
-    mir.StorageLiveOp,
-    mir.StorageDeadOp,
-    mir.DebugOp,
-    mir.PlaceMentionOp,
-    mir.FakeReadOp,
-    mir.RetagOp,
-    mir.DropHintOp,
+_PROJECTIONS = frozenset(
+    (mir.FieldOp, mir.DowncastOp, mir.OpaqueCastOp, mir.UnwrapBinderOp),
 )
-_WHOLE_USES = (*_READS, mir.DerefOp)
-_PART_USES = (*_WHOLE_USES, *_IGNORED)
-CALLS = (
-    mir.CallOp,
-    mir.IntrinsicCallOp,
-    mir.VirtualCallOp,
-    mir.IndirectCallOp,
+_READS = frozenset((mir.CopyOp, mir.MoveOp, mir.DiscriminantOp, mir.DerefOp))
+"""What may be done to a local that is SSA values, or to a part of it."""
+_IGNORED = frozenset(
+    (
+        mir.StorageLiveOp,
+        mir.StorageDeadOp,
+        mir.DebugOp,
+        mir.PlaceMentionOp,
+        mir.FakeReadOp,
+        mir.RetagOp,
+        mir.DropHintOp,
+    )
+)
+"""What says nothing about what the program does."""
+CALLS = frozenset(
+    (
+        mir.CallOp,
+        mir.IntrinsicCallOp,
+        mir.VirtualCallOp,
+        mir.IndirectCallOp,
+    )
 )
 """The terminators that assign their destination."""
+
+
+def followed(terminator: Operation | None) -> Sequence[Block]:
+    """The successors that control may really go to: nothing unwinds, and false edges are not."""
+    if terminator is None:
+        return ()
+    successors = terminator.successors
+    if len(successors) < 2:
+        return successors
+    if isinstance(terminator, mir.FalseEdgeOp | mir.FalseUnwindOp):
+        return successors[:1]
+    unwind = terminator.properties.get("unwind")
+    if isinstance(unwind, StringAttr) and unwind.data == "cleanup":
+        return successors[:-1]
+    return successors
 
 
 @dataclass(slots=True)
@@ -67,10 +90,7 @@ def analyze(
     all_blocks = list(region.blocks)
     place_in_body = {block: index for index, block in enumerate(all_blocks)}
     graph = ControlFlowGraph(
-        [
-            [place_in_body[s] for s in block.last_op.successors] if block.last_op else []
-            for block in all_blocks
-        ]
+        [[place_in_body[s] for s in followed(block.last_op)] for block in all_blocks]
     )
     blocks = [all_blocks[index] for index in graph.order]
     memory = ~candidates
@@ -85,37 +105,46 @@ def analyze(
         exposed = 0
         done = 0
         for op in block.ops:
-            destination: SSAValue | None = None
-            if isinstance(op, mir.AssignOp):
-                destination = op.operands[0]
-            elif isinstance(op, CALLS):
-                destination = op.operands[-1]
-            for operand in op.operands:
+            kind = type(op)
+            if kind in _IGNORED:
+                continue
+            operands = op.operands
+            if not operands:
+                continue
+            written: SSAValue | None = None
+            if kind is mir.AssignOp:
+                written = operands[0]
+            elif kind in CALLS:
+                written = operands[-1]
+            for operand in operands:
                 local = locals_.get(operand)
                 if local is None:
                     local = roots.get(operand)
                     if local is None:
                         continue
                     # Part of a local: it may be looked at, nothing else.
-                    if isinstance(op, _PROJECTIONS):
+                    bit = 1 << local
+                    if kind in _PROJECTIONS:
                         roots[op.results[0]] = local
-                    elif not isinstance(op, _PART_USES):
-                        memory |= 1 << local
+                    elif kind not in _READS:
+                        memory |= bit
+                    if not done & bit:
+                        exposed |= bit
+                    continue
+                if operand is written:
                     continue
                 bit = 1 << local
-                if operand is destination or isinstance(op, _IGNORED):
-                    continue
-                if isinstance(op, _PROJECTIONS):
+                if kind in _PROJECTIONS:
                     roots[op.results[0]] = local
-                elif isinstance(op, mir.IndexOp):
-                    if operand is op.operands[0]:
+                elif kind is mir.IndexOp:
+                    if operand is operands[0]:
                         memory |= bit
-                elif not isinstance(op, _WHOLE_USES):
+                elif kind not in _READS:
                     memory |= bit
                 if not done & bit:
                     exposed |= bit
-            if destination is not None:
-                local = locals_.get(destination)
+            if written is not None:
+                local = locals_.get(written)
                 if local is None:
                     continue
                 bit = 1 << local

@@ -17,8 +17,10 @@ from xdsl.dialects import arith, cf, func, ub
 from xdsl.dialects.builtin import (
     UNKNOWN_LOC,
     AnyFloat,
+    ArrayAttr,
     DenseArrayBase,
     DenseIntElementsAttr,
+    DictionaryAttr,
     Float16Type,
     Float32Type,
     Float64Type,
@@ -120,10 +122,13 @@ class Builder:
 
     def __init__(self, block: Block) -> None:
         self.location = UNKNOWN_LOC
+        self.block: Block | None = None
         self.at_end_of(block)
 
     def at_end_of(self, block: Block) -> None:
         """Append to `block` from now on."""
+        if block is self.block:
+            return
         self.block = block
         self._append = block.add_op
         self._constants: dict[tuple[int, Attribute], SSAValue] = {}
@@ -256,6 +261,14 @@ class Builder:
             return self._value(arith.TruncIOp, (value,), type)
         return self._value(arith.ExtSIOp if signed else arith.ExtUIOp, (value,), type)
 
+    def unsigned_min(self, lhs: SSAValue, rhs: SSAValue) -> SSAValue:
+        """The lesser of two unsigned integers."""
+        return self._value(arith.MinUIOp, (lhs, rhs), lhs.type)
+
+    def unsigned_max(self, lhs: SSAValue, rhs: SSAValue) -> SSAValue:
+        """The greater of two unsigned integers."""
+        return self._value(arith.MaxUIOp, (lhs, rhs), lhs.type)
+
     def not_(self, value: SSAValue) -> SSAValue:
         """All bits flipped."""
         return self.binary(arith.XOrIOp, value, self.int(-1, value.type))
@@ -347,9 +360,11 @@ class Builder:
         invariant: bool = False,
         volatile: bool = False,
         range_: tuple[int, int, int] | None = None,
+        result_align: int = 1,
     ) -> SSAValue:
         """
-        Load a value of `type`. `range_` is half-open and may wrap: start, end, and the width.
+        Load a value of `type`. `range_` is half-open and may wrap: start, end, and the width;
+        `result_align` is the alignment in bytes of what a loaded pointer points to.
         """
         properties: dict[str, Attribute] = {"align": i64_attr(align)}
         if noundef:
@@ -362,6 +377,8 @@ class Builder:
             properties["volatile"] = _UNIT
         if range_ is not None:
             properties["range"] = _range(*range_)
+        if result_align > 1:
+            properties["result_align"] = i64_attr(result_align)
         return self._value(asptr.LoadOp, (pointer,), type, properties)
 
     def store(
@@ -480,16 +497,26 @@ class Builder:
         return self._value(kind, operands, result, properties)
 
     def call_intrinsic(
-        self, name: str, operands: Sequence[SSAValue], result: Attribute
+        self,
+        name: str,
+        operands: Sequence[SSAValue],
+        result: Attribute,
+        aligns: Sequence[int] = (),
     ) -> SSAValue:
-        """An intrinsic of LLVM's by its name, of which LLVM infers the overloaded types."""
-        properties: dict[str, Attribute] = {
-            "intrin": StringAttr(name),
-            "fastmathFlags": _LLVM_NO_FASTMATH,
-            "op_bundle_sizes": _NO_BUNDLES,
-            "operandSegmentSizes": DenseArrayBase.from_list(i32, (len(operands), 0)),
-        }
+        """
+        An intrinsic of LLVM's by its name, of which LLVM infers the overloaded types.
+
+        `aligns` are the alignments in bytes of the first operands, where those are pointers.
+        """
+        properties = _intrinsic_properties(name, len(operands), aligns)
         return self._value(CallIntrinsicOp, operands, result, properties)
+
+    def call_void_intrinsic(
+        self, name: str, operands: Sequence[SSAValue], aligns: Sequence[int] = ()
+    ) -> None:
+        """The same of an intrinsic without a result."""
+        properties = _intrinsic_properties(name, len(operands), aligns)
+        self.emit(CallIntrinsicOp, operands, properties=properties)
 
     def vector_icmp(
         self, predicate: str, lhs: SSAValue, rhs: SSAValue, result: Attribute
@@ -540,6 +567,20 @@ class Builder:
         if isinstance(source, VectorType) or isinstance(type, VectorType):
             return self._value(BitcastOp, (value,), type)
         return self._value(arith.BitcastOp, (value,), type)
+
+
+def _intrinsic_properties(name: str, count: int, aligns: Sequence[int]) -> dict[str, Attribute]:
+    properties: dict[str, Attribute] = {
+        "intrin": StringAttr(name),
+        "fastmathFlags": _LLVM_NO_FASTMATH,
+        "op_bundle_sizes": _NO_BUNDLES,
+        "operandSegmentSizes": DenseArrayBase.from_list(i32, (count, 0)),
+    }
+    if aligns:
+        known = [{"llvm.align": i64_attr(align)} if align > 1 else {} for align in aligns]
+        known += [{} for _ in range(count - len(aligns))]
+        properties["arg_attrs"] = ArrayAttr(DictionaryAttr(attributes) for attributes in known)
+    return properties
 
 
 _RANGES: dict[tuple[int, int, int], asptr.RangeAttr] = {}

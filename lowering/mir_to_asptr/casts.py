@@ -144,4 +144,4 @@ def _metadata(
     assert isinstance(tail, SliceType | StrType)
     sized = fx.struct_tail(fx.pointee(source.type))
     assert isinstance(sized, ArrayType)
-    return fx.b.i64(fx.array_length(sized))
+    return fx.b.int(fx.array_length(sized), fx.usize)

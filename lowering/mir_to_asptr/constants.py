@@ -29,6 +29,7 @@ from ..layout import (
     SimdVector,
 )
 from .builder import FLOATS, int_type, is_int
+from .memory import undefined
 from .scalars import immediate_type, pointer_type
 from .values import Immediate, InMemory, Nothing, Operand, Pair, Place
 
@@ -193,7 +194,7 @@ def constant(fx: FunctionLowering, value: Attribute, layout: Layout) -> Operand:
             if isinstance(abi, Scalar) and not isinstance(abi.primitive, Pointer | Float):
                 return Immediate(layout, fx.b.int(number, immediate_type(abi)))
         case mir.UninitAttr():
-            return _uninitialized(fx, layout)
+            return undefined(fx, layout)
         case _:
             pass
     if layout.is_zst:
@@ -212,21 +213,6 @@ def constant(fx: FunctionLowering, value: Attribute, layout: Layout) -> Operand:
     if isinstance(abi, SimdVector):
         return fx.load(place)
     return InMemory(place)
-
-
-def _uninitialized(fx: FunctionLowering, layout: Layout) -> Operand:
-    abi = layout.abi
-    if isinstance(abi, Scalar):
-        return Immediate(layout, fx.b.poison(immediate_type(abi)))
-    if isinstance(abi, ScalarPair):
-        return Pair(
-            layout,
-            fx.b.poison(immediate_type(abi.first)),
-            fx.b.poison(immediate_type(abi.second)),
-        )
-    if layout.is_zst:
-        return Nothing(layout)
-    return InMemory(fx.alloca(layout))
 
 
 def _scalar_at(fx: FunctionLowering, image: Image, offset: int, scalar: Scalar) -> SSAValue:

@@ -12,6 +12,7 @@ dominator tree; `analysis` has said which blocks take them as arguments. Every o
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from xdsl.dialects import arith
@@ -70,6 +71,8 @@ class FunctionLowering:
         self.local_layouts: dict[int, Layout] = {}
         self.homes: dict[int, Place] = {}
         """Where each local in memory is."""
+        self.in_place: Operand | None = None
+        """The value that was last built where the next statement would have put it."""
         self.entry = Block(arg_types=abi.input_types)
         self.b = Builder(self.entry)
         self._allocas = Builder(self.entry)
@@ -84,6 +87,8 @@ class FunctionLowering:
             if component_types(layout) is not None:
                 candidates |= 1 << number
         analysis = analyze(entry, self.locals, candidates, arguments)
+        if analysis.graph.predecessors[0]:
+            raise self.error("a branch leads to the first block of a body, which takes arguments")
         self.graph = analysis.graph
         self.blocks = analysis.blocks
         self.merges = analysis.merges
@@ -94,22 +99,48 @@ class FunctionLowering:
         self.extra_blocks: list[Block] = []
         self._place_arguments(analysis.in_memory)
         self._place_locals(analysis.in_memory)
-        # The first block holds only the locals, and goes on to rustc's block 0. Its place is taken
-        # by the new entry, which is ended last, since every alloca belongs there.
-        for number in range(1, len(analysis.blocks)):
-            self._lower_block(number, self.new_blocks[number])
-        self._lower_block(0, self.entry)
-        return [self.entry, *self.new_blocks[1:], *self.extra_blocks]
+        # Allocas may be added to the entry until the last block is done, and come before what the
+        # first block does; so that is put behind them at the end.
+        first = self.new_blocks[0]
+        try:
+            for number in range(len(self.new_blocks)):
+                self._lower_block(number, self.new_blocks[number])
+        except CompileError as error:
+            raise self._located(error) from error
+        for op in list(first.ops):
+            op.detach()
+            self.entry.add_op(op)
+        # A block may be there twice: what is reached from one place only goes on where that ends.
+        blocks = dict.fromkeys((*self.new_blocks, *self.extra_blocks))
+        del blocks[first]
+        return [self.entry, *blocks]
 
     def _lower_block(self, number: int, into: Block) -> None:
         self.current = number
-        self.b.at_end_of(into)
+        b = self.b
+        b.at_end_of(into)
+        handlers = HANDLERS
         for op in self.blocks[number].ops:
-            handler = HANDLERS.get(type(op))
+            handler = handlers.get(type(op))
             if handler is None:
                 raise self.unsupported(op, f"`{op.name}` cannot be lowered")
-            self.b.location = op.location
+            b.location = op.location
             handler(self, op)
+
+    def _located(self, error: CompileError) -> CompileError:
+        """An error of a layout or a constant, which know of no place in the source, given one."""
+        span = span_of(self.b.location)
+        note = f"in function `{self._path_in_rust}`"
+        return CompileError(
+            *(
+                d if d.span is not None else replace(d, span=span, notes=(*d.notes, note))
+                for d in error.diagnostics
+            )
+        )
+
+    @property
+    def _path_in_rust(self) -> str:
+        return self.op.sym_name.data if self.op.rust_path is None else self.op.rust_path.data
 
     # Set-up
 
@@ -179,8 +210,6 @@ class FunctionLowering:
                 memory.store(self, operand, home)
             else:
                 initial[number] = operand
-        # The first block may be the target of a branch, and then takes merged arguments as block
-        # arguments; the entry gives them.
         self.initial = initial
 
     def _place_locals(self, in_memory: int) -> None:
@@ -203,7 +232,7 @@ class FunctionLowering:
                 found = self.initial.get(local)
                 if found is None:
                     # Read before it was written: undefined, or never executed.
-                    found = self.poison(self.local_layouts[local])
+                    found = memory.undefined(self, self.local_layouts[local])
                 break
             block = idom[block]
             found = definitions[block].get(local)
@@ -212,11 +241,9 @@ class FunctionLowering:
         definitions[self.current][local] = found
         return found
 
-    def poison(self, layout: Layout) -> Operand:
-        """A value that no defined execution looks at."""
-        types = component_types(layout)
-        assert types is not None
-        return memory.from_components(layout, [self._allocas.poison(t) for t in types])
+    def poison(self, type_: Attribute) -> SSAValue:
+        """A value that no defined execution looks at, from the entry block."""
+        return self._allocas.poison(type_)
 
     def assign(self, place: SSAValue, operand: Operand) -> None:
         """Write a value to a `mir` place."""
@@ -250,6 +277,14 @@ class FunctionLowering:
             return found
         # A part of a value that is in no memory: only a place without bytes, or a temporary.
         return memory.in_memory(self, found)
+
+    def memory_of(self, place: SSAValue) -> Place | None:
+        """The memory that a `mir` place is, or `None` if it is a local that is SSA values."""
+        local, steps = self._path(place)
+        if local not in self.homes and not any(isinstance(step, mir.DerefOp) for step in steps):
+            return None
+        found = self._follow(local, steps)
+        return found if isinstance(found, Place) else None
 
     def read(self, value: SSAValue) -> Operand:
         """The value at a `mir` place."""
@@ -372,8 +407,14 @@ class FunctionLowering:
         return values
 
     def branch(self, successor: Block) -> None:
-        """Go to the block that a `mir` block became."""
+        """Go to the block that a `mir` block became, or go on with it here if none else does."""
         target = self.number_of[successor]
+        if len(self.graph.predecessors[target]) == 1:
+            # It is the next one in reverse postorder, for the same reason.
+            assert target == self.current + 1
+            assert self.b.block is not None
+            self.new_blocks[target] = self.b.block
+            return
         self.b.br(self.new_blocks[target], self.arguments_for(target))
 
     def reinterpret(self, value: SSAValue, type_: Attribute) -> SSAValue:
@@ -433,7 +474,7 @@ class FunctionLowering:
 
     def global_address(self, symbol: SymbolRefAttr) -> SSAValue:
         """The address of one of this module's globals, in its own space."""
-        symbol = self.module.symbol(symbol)
+        symbol = self.module.address_taken(symbol)
         space = self.module.space_of(symbol)
         return self.b.address_of(symbol, pointer_type(space))
 
@@ -492,5 +533,5 @@ class FunctionLowering:
 
     def unsupported(self, op: Operation, message: str) -> CompileError:
         """An error for an operation that has no lowering."""
-        name = self.op.rust_path.data if self.op.rust_path else self.op.sym_name.data
-        return CompileError.of(message, span_of(op.location), notes=(f"in function `{name}`",))
+        note = f"in function `{self._path_in_rust}`"
+        return CompileError.of(message, span_of(op.location), notes=(note,))

@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from xdsl.dialects import arith
 from xdsl.dialects.builtin import i1, i8
 from xdsl.ir import SSAValue
 
-from ...dialects.mir.types import DynType
 from ..layout import Layout, Pointer, Scalar, ScalarPair, SimdVector
 from .scalars import component_types, memory_type, vector_type
+from .unsized import unsized_field_place
 from .values import Immediate, InMemory, Nothing, Operand, Pair, Place
 
 if TYPE_CHECKING:
@@ -29,8 +28,10 @@ def _align_at(align: int, offset: int) -> int:
     return align if offset == 0 else min(align, offset & -offset)
 
 
-def load_scalar(fx: FunctionLowering, pointer: SSAValue, scalar: Scalar, align: int) -> SSAValue:
-    """Load a scalar, as a value."""
+def load_scalar(
+    fx: FunctionLowering, pointer: SSAValue, scalar: Scalar, align: int, points_to_align: int = 1
+) -> SSAValue:
+    """Load a scalar, as a value. A reference points to something of that alignment in bytes."""
     b = fx.b
     if scalar.is_bool:
         loaded = b.load(pointer, i8, align, noundef=True, range_=(0, 2, 8))
@@ -50,6 +51,7 @@ def load_scalar(fx: FunctionLowering, pointer: SSAValue, scalar: Scalar, align: 
         noundef=scalar.initialized,
         nonnull=nonnull,
         range_=range_,
+        result_align=points_to_align,
     )
 
 
@@ -65,12 +67,14 @@ def load(fx: FunctionLowering, place: Place) -> Operand:
     layout = place.layout
     abi = layout.abi
     if isinstance(abi, Scalar):
-        return Immediate(layout, load_scalar(fx, place.pointer, abi, place.align))
+        aligned = fx.module.pointee_align(layout.type)
+        return Immediate(layout, load_scalar(fx, place.pointer, abi, place.align, aligned))
     if isinstance(abi, ScalarPair):
         second = fx.b.displace(place.pointer, abi.second_offset)
+        aligned = fx.module.pointee_align(layout.type)
         return Pair(
             layout,
-            load_scalar(fx, place.pointer, abi.first, place.align),
+            load_scalar(fx, place.pointer, abi.first, place.align, aligned),
             load_scalar(fx, second, abi.second, _align_at(place.align, abi.second_offset)),
         )
     if isinstance(abi, SimdVector):
@@ -96,6 +100,8 @@ def store(fx: FunctionLowering, operand: Operand, place: Place) -> None:
             pointer = fx.b.displace(place.pointer, offset)
             store_scalar(fx, second, pointer, _align_at(place.align, offset))
         case InMemory(source):
+            if source.pointer is place.pointer or not place.layout.size:
+                return
             fx.b.copy(
                 place.pointer,
                 source.pointer,
@@ -103,6 +109,14 @@ def store(fx: FunctionLowering, operand: Operand, place: Place) -> None:
                 dst_align=place.align,
                 src_align=source.align,
             )
+
+
+def undefined(fx: FunctionLowering, layout: Layout) -> Operand:
+    """A value that no defined execution looks at."""
+    types = component_types(layout)
+    if types is None:
+        return InMemory(fx.alloca(layout))
+    return from_components(layout, [fx.poison(type_) for type_ in types])
 
 
 def in_memory(fx: FunctionLowering, operand: Operand) -> Place:
@@ -153,22 +167,8 @@ def field_place(fx: FunctionLowering, base: Place, index: int) -> Place:
     field = fx.layouts.field(layout, index)
     offset = layout.offset(index)
     if field.is_unsized:
-        return _unsized_field_place(fx, base, field, offset)
+        return unsized_field_place(fx, base, field, offset)
     return Place(fx.b.displace(base.pointer, offset), field, _align_at(base.align, offset))
-
-
-def _unsized_field_place(fx: FunctionLowering, base: Place, field: Layout, offset: int) -> Place:
-    """The unsized tail of a struct. A `dyn` tail is aligned as its vtable says."""
-    b = fx.b
-    if not isinstance(fx.unsized_tail(field.type), DynType):
-        pointer = b.displace(base.pointer, offset)
-        return Place(pointer, field, _align_at(base.align, offset), base.metadata)
-    assert base.metadata is not None
-    align = fx.vtable_align(base.metadata)
-    mask = b.binary(arith.SubiOp, align, b.i64(1))
-    up = b.binary(arith.AddiOp, b.i64(offset), mask)
-    aligned = b.binary(arith.AndIOp, up, b.not_(mask))
-    return Place(b.offset(base.pointer, aligned, 1), field, 1, base.metadata)
 
 
 def variant_place(fx: FunctionLowering, base: Place, variant: int) -> Place:
@@ -209,23 +209,29 @@ def operand_field(fx: FunctionLowering, operand: Operand, view: Layout, index: i
     types = component_types(field)
     if types == ():
         return Nothing(field)
-    values = components(operand)
     offset = view.offset(index)
     if types is not None and offset == 0 and field.size == operand.layout.size:
-        if len(types) == len(values):
-            return from_components(
-                field, [fx.reinterpret(v, t) for v, t in zip(values, types, strict=True)]
-            )
-    elif types is not None and len(types) == 1 and len(values) == 2:
-        value = values[0] if offset == 0 else values[1]
-        return Immediate(field, fx.reinterpret(value, types[0]))
-    # An array of one element, say, whose value is its element's: look at it in memory.
+        return transmute(fx, operand, field)
+    if isinstance(operand, Pair) and types is not None and len(types) == 1:
+        abi = operand.layout.abi
+        assert isinstance(abi, ScalarPair)
+        if offset == 0 and field.size == abi.first.size:
+            return Immediate(field, fx.reinterpret(operand.first, types[0]))
+        if offset == abi.second_offset and field.size == abi.second.size:
+            return Immediate(field, fx.reinterpret(operand.second, types[0]))
+    # A lane of a vector, say: look at it in memory.
     place = in_memory(fx, operand)
     return load(fx, field_place(fx, Place(place.pointer, view, place.align), index))
 
 
 def transmute(fx: FunctionLowering, operand: Operand, layout: Layout) -> Operand:
     """The same bytes as a value of another type (`codegen_transmute_operand`)."""
+    theirs = operand.layout
+    if theirs is layout:
+        return operand
+    if theirs.size != layout.size or theirs.uninhabited or layout.uninhabited:
+        # Never executed: `transmute_unchecked` behind a check of the sizes, say.
+        return undefined(fx, layout)
     types = component_types(layout)
     if types == ():
         return Nothing(layout)
@@ -233,20 +239,32 @@ def transmute(fx: FunctionLowering, operand: Operand, layout: Layout) -> Operand
         place = operand.place
         return load(fx, Place(place.pointer, layout, place.align))
     values = components(operand)
-    if types is not None and len(types) == len(values):
-        ours, theirs = layout.abi, operand.layout.abi
-        if len(types) == 1 or (
-            isinstance(ours, ScalarPair)
-            and isinstance(theirs, ScalarPair)
-            and ours.second_offset == theirs.second_offset
-            and ours.first.size == theirs.first.size
-            and ours.second.size == theirs.second.size
-        ):
-            return from_components(
-                layout, [fx.reinterpret(v, t) for v, t in zip(values, types, strict=True)]
-            )
+    if types is not None and len(types) == len(values) and _same_parts(layout, theirs):
+        return from_components(
+            layout, [fx.reinterpret(v, t) for v, t in zip(values, types, strict=True)]
+        )
     # Written as the one, read as the other: the memory must be aligned for both.
-    larger = operand.layout if operand.layout.size >= layout.size else layout
-    place = fx.alloca(larger, max(operand.layout.align, layout.align))
-    store(fx, operand, Place(place.pointer, operand.layout, place.align))
-    return load(fx, Place(place.pointer, layout, place.align))
+    place = fx.alloca(layout, max(theirs.align, layout.align))
+    store(fx, operand, Place(place.pointer, theirs, place.align))
+    return load(fx, place)
+
+
+def _same_parts(left: Layout, right: Layout) -> bool:
+    """Whether values of two types are made of scalars of the same sizes in the same places."""
+    match left.abi, right.abi:
+        case Scalar(), Scalar():
+            return True
+        case SimdVector() as ours, SimdVector() as theirs:
+            # Of vectors of pointers only equal ones can be had without memory.
+            primitives = (ours.element.primitive, theirs.element.primitive)
+            return primitives[0] == primitives[1] or not any(
+                isinstance(primitive, Pointer) for primitive in primitives
+            )
+        case ScalarPair() as ours, ScalarPair() as theirs:
+            return (
+                ours.second_offset == theirs.second_offset
+                and ours.first.size == theirs.first.size
+                and ours.second.size == theirs.second.size
+            )
+        case _:
+            return False

@@ -10,10 +10,10 @@ the alignment and the methods (`compiler/rustc_codegen_ssa/src/meth.rs`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from xdsl.dialects import func
+from xdsl.dialects import func, ub
 from xdsl.dialects.builtin import (
     ArrayAttr,
     FunctionType,
@@ -21,7 +21,7 @@ from xdsl.dialects.builtin import (
     StringAttr,
     SymbolRefAttr,
 )
-from xdsl.ir import Attribute, Operation, Region
+from xdsl.ir import Attribute, Block, Operation, Region
 
 from ...diagnostics import CompileError, span_of
 from ...dialects import asptr, hsa, mir
@@ -69,7 +69,10 @@ class ModuleLowering:
         self._images: dict[tuple[bytes, bytes, tuple[object, ...], int], SymbolRefAttr] = {}
         self._names: dict[str, SymbolRefAttr] = {}
         self._taken: set[str] = set()
+        self._traps: dict[str, None] = {}
+        """Functions that panic and whose address is taken, in the order that it was."""
         self._needs_drop: dict[Attribute, bool] = {}
+        self._pointee_aligns: dict[Attribute, int] = {}
         self._adts: dict[Attribute, mir.StructOp | mir.EnumOp | mir.UnionOp] = {}
         self._captures: dict[Attribute, Sequence[Attribute]] = {}
 
@@ -78,12 +81,13 @@ class ModuleLowering:
         items = list(self.module.body.block.ops)
         self._name_symbols(items)
         functions: list[Operation] = []
+        allocs = {item.sym_name.data: item for item in items if isinstance(item, mir.AllocOp)}
         for item in items:
             match item:
                 case mir.AllocOp():
                     self._lower_alloc(item)
                 case mir.StaticOp():
-                    self._lower_static(item, items)
+                    self._lower_static(item, allocs)
                 case mir.VTableOp():
                     self._lower_vtable(item)
                 case _:
@@ -104,6 +108,9 @@ class ModuleLowering:
                 | mir.VTableOp,
             ):
                 functions.append(item)
+        for item in items:
+            if isinstance(item, mir.FuncOp) and item.sym_name.data in self._traps:
+                functions.append(self._trapping_function(item))
         block = self.module.body.block
         for item in items:
             item.detach()
@@ -163,6 +170,29 @@ class ModuleLowering:
             raise CompileError.of(f"the module has no function `{name}`")
         return found
 
+    def address_taken(self, symbol: SymbolRefAttr) -> SymbolRefAttr:
+        """
+        The symbol at this level of an item whose address is used.
+
+        A function that panics then needs a body, which traps.
+        """
+        name = symbol.root_reference.data
+        function = self._functions.get(name)
+        if function is not None:
+            if function.is_kernel:
+                raise self.error(
+                    f"`{function.path}` is a kernel, which only the host can launch; "
+                    "its address cannot be taken"
+                )
+            if function.llvm_intrinsic is not None:
+                raise self.error(
+                    f"the LLVM intrinsic `{function.llvm_intrinsic}` has no address; "
+                    "it can only be called"
+                )
+            if function.is_panic:
+                self._traps[name] = None
+        return self.symbol(symbol)
+
     def symbol(self, symbol: SymbolRefAttr) -> SymbolRefAttr:
         """The symbol at this level of an item of the `mir` module, or of a global made here."""
         return self._names.get(symbol.root_reference.data, symbol)
@@ -209,6 +239,32 @@ class ModuleLowering:
                 lowered.properties["sym_visibility"] = _PRIVATE
         lowered.location = op.location
         return lowered
+
+    def _trapping_function(self, op: mir.FuncOp) -> Operation:
+        """A function that is only declared since every call of it panics, as one that traps."""
+        inputs, output = op.function_type.inputs.data, op.function_type.outputs.data[0]
+        abi = self.abis.of(inputs, output)
+        block = Block(arg_types=abi.input_types)
+        path = self._functions[op.sym_name.data].path
+        block.add_ops(
+            (
+                hsa.TrapOp.create(
+                    properties={"kind": StringAttr("panic"), "message": StringAttr(path)},
+                    location=op.location,
+                ),
+                ub.UnreachableOp.create(location=op.location),
+            )
+        )
+        return func.FuncOp.create(
+            properties={
+                "sym_name": StringAttr(self._names[op.sym_name.data].root_reference.data),
+                "function_type": FunctionType.from_lists(abi.input_types, abi.output_types),
+                "arg_attrs": ArrayAttr(abi.input_attributes),
+                "sym_visibility": _PRIVATE,
+            },
+            regions=[Region(block)],
+            location=op.location,
+        )
 
     def _argument_names(self, op: mir.FuncOp, abi: FnAbi) -> list[str]:
         """The names of the arguments as this level has them: a slice is two."""
@@ -275,7 +331,7 @@ class ModuleLowering:
                 bytes(clean),
                 [asptr.RangeAttr(start, end) for start, end in undef],
                 [
-                    asptr.RelocationAttr(offset, self.symbol(symbol), addend)
+                    asptr.RelocationAttr(offset, self.address_taken(symbol), addend)
                     for offset, symbol, addend in relocations
                 ],
             )
@@ -321,7 +377,12 @@ class ModuleLowering:
             section=section,
         )
 
-    def _lower_static(self, op: mir.StaticOp, items: Sequence[Operation]) -> None:
+    def _lower_static(self, op: mir.StaticOp, allocs: Mapping[str, mir.AllocOp]) -> None:
+        if op.thread_local is not None:
+            raise CompileError.of(
+                f"`{op.sym_name.data}` is thread-local; the device has no thread-local statics",
+                span_of(op.location),
+            )
         name = self._names[op.sym_name.data].root_reference.data
         section = None if op.link_section is None else op.link_section.data
         if op.alloc is None:
@@ -332,11 +393,14 @@ class ModuleLowering:
                 asptr.GlobalOp(name, space, layout.size, layout.align, external=True)
             )
             return
-        wanted = op.alloc.root_reference.data
-        alloc = next(
-            item for item in items if isinstance(item, mir.AllocOp) and item.sym_name.data == wanted
-        )
+        alloc = allocs[op.alloc.root_reference.data]
         if section == _LDS_SECTION:
+            if not _is_uninitialized(alloc):
+                raise CompileError.of(
+                    f"`{op.sym_name.data}` is in workgroup memory, which cannot be initialised",
+                    span_of(op.location),
+                    help=("make its type a `MaybeUninit`, and its value `MaybeUninit::uninit()`",),
+                )
             self._add_alloc(alloc, name, "local", constant=False)
             return
         constant = op.mutable is None and alloc.mutable is None
@@ -404,9 +468,23 @@ class ModuleLowering:
             case _:
                 return False
 
+    def pointee_align(self, type_: Attribute) -> int:
+        """The alignment in bytes of what a reference points to; 1 for any other type."""
+        if not isinstance(type_, mir.RefType):
+            return 1
+        found = self._pointee_aligns.get(type_)
+        if found is None:
+            found = self._pointee_aligns[type_] = self.layouts.of(type_.pointee).align
+        return found
+
     def error(self, message: str) -> CompileError:
-        """An error about the module."""
-        return CompileError.of(message, span_of(self.module.location))
+        """An error whose place in the source whoever asked for the lowering knows."""
+        return CompileError.of(message)
+
+
+def _is_uninitialized(op: mir.AllocOp) -> bool:
+    uninit = () if op.uninit is None else op.uninit.data
+    return sum(gap.end.data - gap.start.data for gap in uninit) == op.size.data
 
 
 def _gaps(initialized: bytearray) -> list[tuple[int, int]]:

@@ -7,16 +7,17 @@ is found when it is used (`FunctionLowering.place`).
 
 from __future__ import annotations
 
-from typing import Any
+from math import copysign
+from typing import Any, cast
 
 from xdsl.dialects import arith
-from xdsl.dialects.builtin import i1, i8
-from xdsl.ir import Attribute, SSAValue
+from xdsl.dialects.builtin import FloatAttr, IntegerAttr, i1, i8
+from xdsl.ir import Attribute, Operation, SSAValue
 
 from ...dialects import asptr, llvm, mir
-from ..layout import ArrayShape, Layout, MultipleVariants
+from ..layout import Layout, MultipleVariants
 from . import arithmetic, casts, discriminants, memory
-from .builder import is_int
+from .builder import int_width, is_int
 from .constants import constant
 from .function import FunctionLowering, handles
 from .scalars import component_types
@@ -53,9 +54,17 @@ def result_layout(fx: FunctionLowering, op: Any) -> Layout:
     return fx.layouts.of(op.results[0].type)
 
 
-@handles(mir.CopyOp, mir.MoveOp)
-def _read(fx: FunctionLowering, op: mir.CopyOp | mir.MoveOp) -> None:
+@handles(mir.CopyOp)
+def _copy(fx: FunctionLowering, op: mir.CopyOp) -> None:
     fx.operands[op.results[0]] = fx.read(op.operands[0])
+
+
+@handles(mir.MoveOp)
+def _move(fx: FunctionLowering, op: mir.MoveOp) -> None:
+    operand = fx.read(op.operands[0])
+    if isinstance(operand, InMemory):
+        operand = InMemory(operand.place, moved=True)
+    fx.operands[op.results[0]] = operand
 
 
 @handles(mir.ConstantOp)
@@ -72,7 +81,27 @@ def _runtime_check(fx: FunctionLowering, op: mir.RuntimeCheckOp) -> None:
 @handles(mir.AssignOp)
 def _assign(fx: FunctionLowering, op: mir.AssignOp) -> None:
     place, value = op.operands
-    fx.assign(place, fx.operands[value])
+    operand = fx.operands[value]
+    # An aggregate may have been written where it belongs already.
+    if operand is not fx.in_place:
+        fx.assign(place, operand)
+
+
+def destination_of(fx: FunctionLowering, op: Operation, layout: Layout) -> Place:
+    """
+    Memory to build the result of `op` in: that which the next statement assigns it to, if there
+    is such a statement, else a temporary. `write_in_place` makes it the result.
+    """
+    following = op.next_op
+    result = op.results[0]
+    if isinstance(following, mir.AssignOp) and following.operands[1] is result:
+        place = fx.memory_of(following.operands[0])
+        if place is not None and place.layout is layout and result.has_one_use():
+            fx.in_place = fx.operands[result] = InMemory(place)
+            return place
+    place = fx.alloca(layout)
+    fx.operands[result] = InMemory(place)
+    return place
 
 
 # Rvalues
@@ -145,11 +174,24 @@ def _aggregate(fx: FunctionLowering, op: mir.AggregateOp) -> None:
     if kind == "raw_ptr":
         fx.operands[op.results[0]] = _fat_pointer(fields, layout)
         return
-    variant = None if op.variant is None else op.variant.data
     indices = range(len(fields)) if op.active_field is None else (op.active_field.data,)
-    fx.operands[op.results[0]] = aggregate(
-        fx, layout, variant, dict(zip(indices, fields, strict=True))
-    )
+    numbered = dict(zip(indices, fields, strict=True))
+    view = layout
+    tag: int | None = None
+    if op.variant is not None:
+        index = fx.layouts.variant_index(layout.type, op.variant.data)
+        view = fx.layouts.for_variant(layout, index)
+        tag = fx.layouts.tag_of(layout, index)
+    types = component_types(layout)
+    if types is None:
+        write_aggregate(fx, destination_of(fx, op, layout), view, tag, numbered)
+        return
+    assembled = _assemble(fx, layout, view, types, tag, numbered)
+    if assembled is None:
+        place = fx.alloca(layout)
+        write_aggregate(fx, place, view, tag, numbered)
+        assembled = memory.load(fx, place)
+    fx.operands[op.results[0]] = assembled
 
 
 def _fat_pointer(fields: list[Operand], layout: Layout) -> Operand:
@@ -159,32 +201,6 @@ def _fat_pointer(fields: list[Operand], layout: Layout) -> Operand:
         return Immediate(layout, pointer.value)
     assert isinstance(metadata, Immediate)
     return Pair(layout, pointer.value, metadata.value)
-
-
-def aggregate(
-    fx: FunctionLowering, layout: Layout, variant: str | None, fields: dict[int, Operand]
-) -> Operand:
-    """
-    The value of a struct, tuple, array, closure, union or enum variant with these fields.
-
-    Where it is scalars it is put together from the fields' scalars; else it is written to memory.
-    """
-    view = layout
-    tag: int | None = None
-    if variant is not None:
-        index = fx.layouts.variant_index(layout.type, variant)
-        view = fx.layouts.for_variant(layout, index)
-        tag = fx.layouts.tag_of(layout, index)
-    types = component_types(layout)
-    if types == ():
-        return Nothing(layout)
-    if types is not None and not isinstance(layout.fields, ArrayShape):
-        assembled = _assemble(fx, layout, view, types, tag, fields)
-        if assembled is not None:
-            return assembled
-    place = fx.alloca(layout)
-    write_aggregate(fx, Place(place.pointer, layout, place.align), view, tag, fields)
-    return memory.load(fx, place)
 
 
 def write_aggregate(
@@ -271,9 +287,10 @@ def _repeat(fx: FunctionLowering, op: mir.RepeatOp) -> None:
     if layout.is_zst:
         fx.operands[op.results[0]] = Nothing(layout)
         return
-    place = fx.alloca(layout)
-    repeat(fx, fx.operands[op.operands[0]], place, fx.array_length(layout.type))
-    fx.operands[op.results[0]] = InMemory(place)
+    place = destination_of(fx, op, layout)
+    value = op.operands[0].owner
+    if not isinstance(value, mir.ConstantOp) or not isinstance(value.value, mir.UninitAttr):
+        repeat(fx, fx.operands[op.operands[0]], place, fx.array_length(layout.type))
 
 
 def repeat(fx: FunctionLowering, element: Operand, place: Place, count: int) -> None:
@@ -281,9 +298,13 @@ def repeat(fx: FunctionLowering, element: Operand, place: Place, count: int) -> 
     b = fx.b
     if isinstance(element, Immediate):
         type_ = element.value.type
+        byte = None
         if type_ in (i1, i8):
             byte = b.int_cast(element.value, i8, False)
-            b.fill(place.pointer, byte, b.i64(count), place.align)
+        elif (repeated := _repeated_byte(element.value)) is not None:
+            byte = b.int(repeated, i8)
+        if byte is not None:
+            b.fill(place.pointer, byte, b.i64(place.layout.size), place.align)
             return
     if count <= 8:
         for index in range(count):
@@ -298,6 +319,25 @@ def repeat(fx: FunctionLowering, element: Operand, place: Place, count: int) -> 
     again = b.icmp("ult", following, b.int(count, fx.usize))
     b.cond_br(again, loop, after, (following,))
     fx.continue_at(after)
+
+
+def _repeated_byte(value: SSAValue) -> int | None:
+    """The byte that all bytes of a constant are."""
+    op = value.owner
+    if not isinstance(op, arith.ConstantOp):
+        return None
+    constant: Attribute = op.value
+    match constant:
+        case IntegerAttr():
+            width = int_width(value.type)
+            bits = cast("int", constant.value.data) & ((1 << width) - 1)
+            found = set(bits.to_bytes(width // 8, "little"))
+            return found.pop() if len(found) == 1 else None
+        case FloatAttr():
+            number: float = constant.value.data
+            return 0 if number == 0 and copysign(1, number) > 0 else None
+        case _:
+            return None
 
 
 # Statements
@@ -340,7 +380,7 @@ def copy_elements(
         return
     size = count.value
     if element.size != 1:
-        size = b.binary(arith.MuliOp, size, b.int(element.size, fx.usize))
+        size = b.binary(arith.MuliOp, size, b.int(element.size, fx.usize), nuw=True)
     b.copy(
         destination.value,
         source.value,

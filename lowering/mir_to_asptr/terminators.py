@@ -166,6 +166,10 @@ def _call(fx: FunctionLowering, op: mir.CallOp) -> None:
     if callee.is_panic:
         trap(fx, "panic", callee.path)
         return
+    if callee.is_kernel:
+        raise fx.unsupported(
+            op, f"`{callee.path}` is a kernel, which only the host can launch; it cannot be called"
+        )
     if callee.llvm_intrinsic is not None:
         _call_llvm_intrinsic(fx, op, callee.llvm_intrinsic, arguments)
         return
@@ -179,6 +183,22 @@ def _call(fx: FunctionLowering, op: mir.CallOp) -> None:
 @handles(mir.TailCallOp)
 def _tail_call(fx: FunctionLowering, op: mir.TailCallOp) -> None:
     raise fx.unsupported(op, "explicit tail calls (`become`) are not supported")
+
+
+@handles(mir.PathCallOp)
+def _path_call(fx: FunctionLowering, op: mir.PathCallOp) -> None:
+    name = mir.spell(op.callee)
+    raise fx.unsupported(op, f"the call of `{name}` is not resolved; the body is generic")
+
+
+@handles(mir.InlineAsmOp)
+def _inline_assembly(fx: FunctionLowering, op: mir.InlineAsmOp) -> None:
+    raise fx.unsupported(op, "inline assembly (`asm!`) is not supported")
+
+
+@handles(mir.YieldOp, mir.CoroutineDropOp)
+def _coroutine(fx: FunctionLowering, op: Any) -> None:
+    raise fx.unsupported(op, "coroutines (`async` and `gen`) are not supported")
 
 
 @handles(mir.IndirectCallOp)
@@ -279,10 +299,25 @@ def prepare(
             case Mode.DIRECT:
                 values += memory.as_components(fx, operand, passed.layout)
             case Mode.INDIRECT:
-                copy = fx.alloca(passed.layout)
-                memory.store(fx, operand, copy)
-                values.append(copy.pointer)
+                values.append(_argument_memory(fx, operand, passed, values))
     return prepared
+
+
+def _argument_memory(
+    fx: FunctionLowering, operand: Operand, passed: Passed, given: Sequence[SSAValue]
+) -> SSAValue:
+    """
+    The memory of an argument that is passed by a pointer. It belongs to the callee: what was
+    moved out of a local gives that local's memory away, anything else is copied.
+    """
+    if isinstance(operand, InMemory) and operand.moved:
+        place = operand.place
+        fits = place.pointer.type == passed.types[0] and place.align >= passed.layout.align
+        if fits and place.pointer not in given:
+            return place.pointer
+    copy = fx.alloca(passed.layout)
+    memory.store(fx, operand, copy)
+    return copy.pointer
 
 
 def _call_llvm_intrinsic(

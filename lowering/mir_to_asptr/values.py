@@ -63,6 +63,8 @@ class InMemory:
     """A value that stays where it is until it is stored somewhere else."""
 
     place: Place
+    moved: bool = False
+    """Whether nobody looks at that memory again, so that it can be given away with the value."""
 
     @property
     def layout(self) -> Layout:

@@ -21,6 +21,7 @@ from . import integers as integers
 from . import memory_access as memory_access
 from . import pointers as pointers
 from . import simd as simd
+from . import simd_memory as simd_memory
 from . import type_queries as type_queries
 from .call import INTRINSICS, IntrinsicCall
 

@@ -21,8 +21,8 @@ from .call import IntrinsicCall, intrinsic, intrinsics
 
 _LLVM_NAMES = {
     "round_ties_even": "llvm.rint",
-    "minimum_number_nsz": "llvm.minnum",
-    "maximum_number_nsz": "llvm.maxnum",
+    "minimum_number_nsz": "llvm.minimumnum",
+    "maximum_number_nsz": "llvm.maximumnum",
 }
 _WIDTH = re.compile(r"_?f(?:16|32|64|128)$")
 

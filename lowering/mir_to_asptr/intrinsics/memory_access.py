@@ -115,6 +115,11 @@ def _special_store(fx: FunctionLowering, call: IntrinsicCall) -> None:
 @intrinsic("typed_swap_nonoverlapping")
 def _typed_swap(fx: FunctionLowering, call: IntrinsicCall) -> None:
     left, right = (_pointed_to(fx, argument) for argument in call.arguments)
+    if component_types(left.layout) is not None:
+        ours, theirs = memory.load(fx, left), memory.load(fx, right)
+        memory.store(fx, theirs, left)
+        memory.store(fx, ours, right)
+        return
     kept = fx.alloca(left.layout)
     memory.store(fx, InMemory(left), kept)
     memory.store(fx, InMemory(right), left)

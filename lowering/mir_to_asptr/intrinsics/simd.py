@@ -17,6 +17,7 @@ from xdsl.dialects.builtin import (
     IntegerType,
     VectorType,
     i1,
+    i8,
     i32,
 )
 from xdsl.dialects.builtin import _FloatType as FloatType  # pyright: ignore[reportPrivateUsage]
@@ -25,7 +26,7 @@ from xdsl.ir import Attribute, Operation, SSAValue
 from ....dialects import llvm
 from ...layout import Layout, SimdVector
 from .. import memory
-from ..builder import int_type
+from ..builder import int_type, is_int
 from ..constants import integers
 from ..function import FunctionLowering
 from ..scalars import vector_type
@@ -70,8 +71,8 @@ _MATH = {
     "fabs": "fabs",
     "fma": "fma",
     "relaxed_fma": "fmuladd",
-    "minimum_number_nsz": "minnum",
-    "maximum_number_nsz": "maxnum",
+    "minimum_number_nsz": "minimumnum",
+    "maximum_number_nsz": "maximumnum",
     "bswap": "bswap",
     "bitreverse": "bitreverse",
     "ctpop": "ctpop",
@@ -85,11 +86,13 @@ def _vector(type_: Attribute) -> VectorType[Attribute]:
     return cast("VectorType[Attribute]", type_)
 
 
-def _element(type_: Attribute) -> Attribute:
+def element_of(type_: Attribute) -> Attribute:
+    """The type of a vector's lanes."""
     return _vector(type_).element_type
 
 
-def _lanes(type_: Attribute) -> int:
+def lanes_of(type_: Attribute) -> int:
+    """How many lanes a vector has."""
     return _vector(type_).get_shape()[0]
 
 
@@ -113,7 +116,7 @@ def _result_type(call: IntrinsicCall) -> VectorType[Attribute]:
 def _binary(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     kind = call.name.removeprefix("simd_")
     lhs, rhs = call.value(0), call.value(1)
-    if isinstance(_element(lhs.type), FloatType):
+    if isinstance(element_of(lhs.type), FloatType):
         if kind == "rem":
             return fx.b.float_rem(lhs, rhs)
         return fx.b.float_binary(_FLOAT[kind], lhs, rhs)
@@ -125,7 +128,7 @@ def _binary(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
 @intrinsic("simd_neg")
 def _neg(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     value = call.value(0)
-    if isinstance(_element(value.type), FloatType):
+    if isinstance(element_of(value.type), FloatType):
         return fx.b.llvm(xllvm.FNegOp, (value,), value.type, {"fastmathFlags": _NO_FASTMATH})
     return fx.b.binary(arith.SubiOp, _splat(fx, 0, value.type), value)
 
@@ -134,7 +137,7 @@ _NO_FASTMATH = xllvm.FastMathAttr("none")
 
 
 def _splat(fx: FunctionLowering, number: int, type_: Attribute) -> SSAValue:
-    return splat(fx, fx.b.int(number, _element(type_)), type_)
+    return splat(fx, fx.b.int(number, element_of(type_)), type_)
 
 
 def splat(fx: FunctionLowering, value: SSAValue, type_: Attribute) -> SSAValue:
@@ -142,7 +145,7 @@ def splat(fx: FunctionLowering, value: SSAValue, type_: Attribute) -> SSAValue:
     b = fx.b
     poison = b.poison(type_)
     first = b.llvm(xllvm.InsertElementOp, (poison, value, b.int(0, i32)), type_)
-    zeros = DenseArrayBase.from_list(i32, (0,) * _lanes(type_))
+    zeros = DenseArrayBase.from_list(i32, (0,) * lanes_of(type_))
     return b.llvm(xllvm.ShuffleVectorOp, (first, poison), type_, {"mask": zeros})
 
 
@@ -155,6 +158,8 @@ def _simd_splat(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
 def _math(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     name = _MATH[call.name.removeprefix("simd_")]
     values = [call.value(index) for index in range(len(call.arguments))]
+    if name == "bswap" and element_of(values[0].type) == i8:
+        return values[0]
     return fx.b.call_intrinsic(f"llvm.{name}", values, values[0].type)
 
 
@@ -177,8 +182,8 @@ def _saturating(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
 def _compare(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     kind = call.name.removeprefix("simd_")
     lhs, rhs = call.value(0), call.value(1)
-    bits = VectorType(i1, (_lanes(lhs.type),))
-    if isinstance(_element(lhs.type), FloatType):
+    bits = VectorType(i1, (lanes_of(lhs.type),))
+    if isinstance(element_of(lhs.type), FloatType):
         found = fx.b.vector_fcmp(_COMPARE_FLOAT[kind], lhs, rhs, bits)
     else:
         sign = "s" if _is_signed(call.arguments[0].layout) else "u"
@@ -187,15 +192,15 @@ def _compare(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     return fx.b.llvm(xllvm.SExtOp, (found,), _result_type(call))
 
 
-def _mask_bits(fx: FunctionLowering, mask: SSAValue) -> SSAValue:
+def mask_bits(fx: FunctionLowering, mask: SSAValue) -> SSAValue:
     """The sign bit of each lane of a mask."""
-    bits = VectorType(i1, (_lanes(mask.type),))
+    bits = VectorType(i1, (lanes_of(mask.type),))
     return fx.b.vector_icmp("slt", mask, _splat(fx, 0, mask.type), bits)
 
 
 @intrinsic("simd_select")
 def _select(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
-    mask = _mask_bits(fx, call.value(0))
+    mask = mask_bits(fx, call.value(0))
     then, otherwise = call.value(1), call.value(2)
     return fx.b.llvm(
         llvm.SelectOp, (mask, then, otherwise), then.type, {"fastmathFlags": _NO_FASTMATH}
@@ -206,7 +211,7 @@ def _select(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
 def _select_bitmask(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     b = fx.b
     then, otherwise = call.value(1), call.value(2)
-    lanes = _lanes(then.type)
+    lanes = lanes_of(then.type)
     bits = b.int_cast(_bitmask_integer(fx, call.arguments[0]), int_type(lanes), False)
     mask = b.llvm(xllvm.BitcastOp, (bits,), VectorType(i1, (lanes,)))
     return b.llvm(
@@ -215,7 +220,7 @@ def _select_bitmask(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
 
 
 def _bitmask_integer(fx: FunctionLowering, operand: Operand) -> SSAValue:
-    if isinstance(operand, Immediate):
+    if isinstance(operand, Immediate) and is_int(operand.value.type):
         return operand.value
     place = memory.in_memory(fx, operand)
     return fx.b.load(place.pointer, int_type(8 * place.layout.size), place.align)
@@ -224,8 +229,8 @@ def _bitmask_integer(fx: FunctionLowering, operand: Operand) -> SSAValue:
 @intrinsic("simd_bitmask")
 def _bitmask(fx: FunctionLowering, call: IntrinsicCall) -> Operand | SSAValue:
     b = fx.b
-    mask = _mask_bits(fx, call.value(0))
-    lanes = _lanes(mask.type)
+    mask = mask_bits(fx, call.value(0))
+    lanes = lanes_of(mask.type)
     bits = b.llvm(xllvm.BitcastOp, (mask,), int_type(lanes))
     wide = b.int_cast(bits, int_type(8 * call.result.size), False)
     if call.result.is_scalar:
@@ -238,7 +243,7 @@ def _bitmask(fx: FunctionLowering, call: IntrinsicCall) -> Operand | SSAValue:
 @intrinsic("simd_extract", "simd_extract_dyn")
 def _extract(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     vector = call.value(0)
-    return fx.b.llvm(llvm.ExtractElementOp, (vector, call.value(1)), _element(vector.type))
+    return fx.b.llvm(llvm.ExtractElementOp, (vector, call.value(1)), element_of(vector.type))
 
 
 @intrinsic("simd_insert", "simd_insert_dyn")
@@ -261,7 +266,7 @@ def _cast(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     b = fx.b
     value = call.value(0)
     to = _result_type(call)
-    source, target = _element(value.type), to.element_type
+    source, target = element_of(value.type), to.element_type
     signed, to_signed = _is_signed(call.arguments[0].layout), _is_signed(call.result)
     if source == target:
         return value
@@ -289,7 +294,7 @@ def _cast(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
 def _reduce(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     name = call.name.removeprefix("simd_reduce_")
     vector = call.value(0)
-    element = _element(vector.type)
+    element = element_of(vector.type)
     if name in ("max", "min"):
         if isinstance(element, FloatType):
             name = f"f{name}"
@@ -300,7 +305,7 @@ def _reduce(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
 
 @intrinsic("simd_reduce_all", "simd_reduce_any")
 def _reduce_mask(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
-    bits = _mask_bits(fx, call.value(0))
+    bits = mask_bits(fx, call.value(0))
     name = "and" if call.name.endswith("all") else "or"
     return fx.b.call_intrinsic(f"llvm.vector.reduce.{name}", (bits,), i1)
 
@@ -314,7 +319,7 @@ def _reduce_mask(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
 def _reduce_sum(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     name = "add" if "_add_" in call.name else "mul"
     vector = call.value(0)
-    element = _element(vector.type)
+    element = element_of(vector.type)
     if isinstance(element, FloatType):
         if len(call.arguments) > 1:
             start = call.value(1)

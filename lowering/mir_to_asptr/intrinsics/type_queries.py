@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from xdsl.dialects import arith
 from xdsl.dialects.builtin import IntAttr
-from xdsl.ir import Attribute, SSAValue
+from xdsl.ir import SSAValue
 
 from .. import discriminants, memory
 from ..function import FunctionLowering
 from ..terminators import trap
+from ..unsized import size_and_align_of_val
 from ..values import Operand, Pair
 from .call import IntrinsicCall, intrinsic
 
@@ -31,42 +31,6 @@ def _of_val(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     metadata = argument.second if isinstance(argument, Pair) else None
     size, align = size_and_align_of_val(fx, call.type_args[0], metadata)
     return size if call.name == "size_of_val" else align
-
-
-def size_and_align_of_val(
-    fx: FunctionLowering, type_: Attribute, metadata: SSAValue | None
-) -> tuple[SSAValue, SSAValue]:
-    """
-    The size and alignment in bytes of what a pointer with that metadata points to.
-
-    For an unsized type the tail's size is added to what precedes it, and the sum rounded up to the
-    larger alignment (`size_and_align_of_dst` in `compiler/rustc_codegen_ssa/src/size_of_val.rs`).
-    """
-    b = fx.b
-    layout = fx.layouts.of(type_)
-    if layout.is_sized:
-        return b.int(layout.size, fx.usize), b.int(layout.align, fx.usize)
-    tail = fx.layouts.unsized_tail(layout.type)
-    assert tail is not None
-    assert metadata is not None
-    if tail.kind == "length":
-        size = b.binary(arith.MuliOp, metadata, b.int(tail.element_size, fx.usize))
-        align = b.int(tail.element_align, fx.usize)
-    else:
-        size, align = fx.vtable_size(metadata), fx.vtable_align(metadata)
-    # From the tail outwards: each step puts the tail at the end of one struct.
-    for step in reversed(tail.steps):
-        own = b.int(step.align, fx.usize)
-        align = b.select(b.icmp("ugt", align, own), align, own)
-        start = _align_up(fx, b.int(step.offset, fx.usize), align)
-        size = _align_up(fx, b.binary(arith.AddiOp, start, size), align)
-    return size, align
-
-
-def _align_up(fx: FunctionLowering, value: SSAValue, align: SSAValue) -> SSAValue:
-    b = fx.b
-    mask = b.binary(arith.SubiOp, align, b.int(1, fx.usize))
-    return b.binary(arith.AndIOp, b.binary(arith.AddiOp, value, mask), b.not_(mask))
 
 
 @intrinsic("needs_drop")
