@@ -30,6 +30,12 @@ from .builder import i64_attr
 from .scalars import component_types, pointer_type
 
 _UNIT = UnitAttr()
+_CELLS = frozenset(("core::cell::UnsafeCell", "unsafe_cell", "core::pin::UnsafePinned"))
+"""What may change behind a shared reference (`Freeze` is not implemented for it)."""
+_PINNED = frozenset(
+    ("core::marker::PhantomPinned", "core::pin::unsafe_pinned::UnsafePinned", "unsafe_pinned")
+)
+"""What may be pointed to from elsewhere while it is exclusively borrowed (not `Unpin`)."""
 _NOTHING = DictionaryAttr({})
 
 
@@ -90,6 +96,7 @@ class AbiComputer:
         self.kernarg_space = kernarg_space
         self._arguments: dict[Attribute, Passed] = {}
         self._results: dict[Attribute, Passed] = {}
+        self._contained: dict[tuple[Attribute, frozenset[str]], bool] = {}
         self._kernargs: dict[Attribute, Passed] = {}
 
     def of(self, inputs: Sequence[Attribute], output: Attribute) -> FnAbi:
@@ -177,5 +184,43 @@ class AbiComputer:
         pointee = self.layouts.of(type_.pointee)
         if pointee.align > 1:
             attributes["llvm.align"] = i64_attr(pointee.align)
-        if pointee.is_sized and pointee.size:
-            attributes["llvm.dereferenceable"] = i64_attr(pointee.size)
+        # Others may write through, or free, what a shared reference to a cell or an exclusive one
+        # to something self-referential points to while the function runs.
+        if type_.is_mut:
+            stable = not self._contains(type_.pointee, _PINNED)
+        else:
+            stable = not self._contains(type_.pointee, _CELLS)
+            if stable:
+                attributes["llvm.readonly"] = _UNIT
+        if stable:
+            attributes["llvm.noalias"] = _UNIT
+            if pointee.is_sized and pointee.size:
+                attributes["llvm.dereferenceable"] = i64_attr(pointee.size)
+
+    def _contains(self, type_: Attribute, markers: frozenset[str]) -> bool:
+        """Whether a type has one of these in it, other than behind a pointer; a `dyn` may."""
+        found = self._contained.get((type_, markers))
+        if found is None:
+            # Meanwhile no: only indirection makes a type recursive.
+            self._contained[type_, markers] = False
+            found = self._contained[type_, markers] = self._compute_contains(type_, markers)
+        return found
+
+    def _compute_contains(self, type_: Attribute, markers: frozenset[str]) -> bool:
+        match type_:
+            case mir.AdtType():
+                definition = self.layouts.definition(type_)
+                if type_.path.data in markers or definition.lang in markers:
+                    return True
+                fields = [field.type for v in definition.variants for field in v.fields]
+            case mir.TupleType():
+                fields = list(type_.elements.data)
+            case mir.ArrayType() | mir.SliceType():
+                fields = [type_.element]
+            case mir.ClosureType():
+                fields = list(self.layouts.definitions.captures(type_) or ())
+            case mir.DynType() | mir.CoroutineType():
+                return True
+            case _:
+                return False
+        return any(self._contains(field, markers) for field in fields)

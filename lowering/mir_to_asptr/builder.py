@@ -21,6 +21,7 @@ from xdsl.dialects.builtin import (
     DenseArrayBase,
     DenseIntElementsAttr,
     DictionaryAttr,
+    FixedBitwidthType,
     Float16Type,
     Float32Type,
     Float64Type,
@@ -104,6 +105,12 @@ def int_width(type_: Attribute) -> int:
     """The width in bits of an integer type."""
     assert is_int(type_)
     return type_.width.data
+
+
+def bit_width(type_: Attribute) -> int:
+    """The width in bits of an integer or a float type."""
+    assert isinstance(type_, FixedBitwidthType)
+    return type_.bitwidth
 
 
 def i64_attr(value: int) -> IntegerAttr[IntegerType]:
@@ -557,16 +564,13 @@ class Builder:
         """A float in another format, rounded if that is narrower."""
         if value.type == type:
             return value
-        source: int = value.type.bitwidth  # pyright: ignore
-        target: int = type.bitwidth  # pyright: ignore
-        return self._value(arith.ExtFOp if source < target else arith.TruncFOp, (value,), type)
+        widens = bit_width(value.type) < bit_width(type)
+        return self._value(arith.ExtFOp if widens else arith.TruncFOp, (value,), type)
 
     def bitcast(self, value: SSAValue, type: Attribute) -> SSAValue:
         """The same bits as another type of the same width; neither is a pointer."""
-        source: Attribute = value.type
-        if isinstance(source, VectorType) or isinstance(type, VectorType):
-            return self._value(BitcastOp, (value,), type)
-        return self._value(arith.BitcastOp, (value,), type)
+        vectors = isinstance(value.type, VectorType) or type.name == VectorType.name
+        return self._value(BitcastOp if vectors else arith.BitcastOp, (value,), type)
 
 
 def _intrinsic_properties(name: str, count: int, aligns: Sequence[int]) -> dict[str, Attribute]:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from xdsl.dialects import arith
 from xdsl.ir import SSAValue
 
+from ...dialects.asptr import PtrType
+from ...dialects.mir.types import AdtType
 from ..layout import DirectTag, Layout, MultipleVariants, NoVariants, Scalar, SingleVariant
 from .builder import int_type, is_int
 from .memory import load_scalar, store_scalar
@@ -36,7 +38,9 @@ def discriminant(fx: FunctionLowering, operand: Operand, result: Layout) -> Oper
     if layout.uninhabited or isinstance(variants, NoVariants):
         return Immediate(result, b.poison(to))
     if isinstance(variants, SingleVariant):
-        value = fx.layouts.discriminant_of(layout.type, variants.index)
+        # What is no enum has the discriminant 0.
+        is_adt = isinstance(layout.type, AdtType)
+        value = fx.layouts.discriminant_of(layout.type, variants.index) if is_adt else 0
         return Immediate(result, b.int(value, to))
     tag = _read_tag(fx, operand, variants)
     encoding = variants.tag_encoding
@@ -82,6 +86,8 @@ def tag_constant(fx: FunctionLowering, tag: Scalar, value: int) -> SSAValue:
     to = immediate_type(tag)
     if is_int(to):
         return fx.b.int(value, to)
+    if value == 0 and isinstance(to, PtrType):
+        return fx.b.null(to)
     bits = fx.b.int(value, int_type(tag.bits))
     return fx.reinterpret(bits, to)
 

@@ -26,7 +26,7 @@ from ..layout import Layout
 from . import memory
 from .abi import FnAbi, Mode
 from .analysis import analyze
-from .builder import Builder, int_type, is_int
+from .builder import Builder, bit_width, int_type, is_int
 from .scalars import component_types, pointer_type
 from .values import Immediate, InMemory, Operand, Pair, Place
 
@@ -133,7 +133,9 @@ class FunctionLowering:
         note = f"in function `{self._path_in_rust}`"
         return CompileError(
             *(
-                d if d.span is not None else replace(d, span=span, notes=(*d.notes, note))
+                d
+                if d.span is not None or note in d.notes
+                else replace(d, span=span, notes=(*d.notes, note))
                 for d in error.diagnostics
             )
         )
@@ -447,8 +449,7 @@ class FunctionLowering:
             return value
         if isinstance(type_, PtrType):
             return self.b.ptr_to_int(value, self.usize)
-        bits: int = type_.bitwidth  # pyright: ignore
-        return self.reinterpret(value, int_type(bits))
+        return self.reinterpret(value, int_type(bit_width(type_)))
 
     def pointer_bits_binary(self, kind: str, lhs: SSAValue, rhs: SSAValue) -> SSAValue:
         """An integer operator on two pointers' addresses; atomics on pointers need it."""

@@ -59,7 +59,8 @@ class ModuleLowering:
         self.module = module
         self.target = target
         self.pointer_bytes = target.pointer_bits // 8
-        self.layouts = Layouts(module, target)
+        # A `cached_property` does what the protocol asks; pyright does not see it.
+        self.layouts = Layouts(module, target)  # pyright: ignore[reportArgumentType]
         self.abis = AbiComputer(self.layouts, "private", "constant")
         self.encoder = ConstantEncoder(self.layouts, self)
         self.constant_space = target.constant_space
@@ -81,6 +82,7 @@ class ModuleLowering:
         items = list(self.module.body.block.ops)
         self._name_symbols(items)
         functions: list[Operation] = []
+        redundant = self._redundant_declarations(items)
         allocs = {item.sym_name.data: item for item in items if isinstance(item, mir.AllocOp)}
         for item in items:
             match item:
@@ -94,9 +96,10 @@ class ModuleLowering:
                     pass
         for item in items:
             if isinstance(item, mir.FuncOp):
-                lowered = self._lower_function(item)
-                if lowered is not None:
-                    functions.append(lowered)
+                if item.sym_name.data not in redundant:
+                    lowered = self._lower_function(item)
+                    if lowered is not None:
+                        functions.append(lowered)
             elif not isinstance(
                 item,
                 mir.StructOp
@@ -115,6 +118,24 @@ class ModuleLowering:
         for item in items:
             item.detach()
         block.add_ops([*self.globals, *functions])
+
+    def _redundant_declarations(self, items: Iterable[Operation]) -> set[str]:
+        """Functions that are declared here and defined, or declared before, under one symbol."""
+        redundant: set[str] = set()
+        known: set[str] = set()
+        functions = [item for item in items if isinstance(item, mir.FuncOp)]
+        # Definitions first, so that declarations give way to them.
+        for item in sorted(functions, key=lambda item: not item.body.blocks):
+            name = self._names[item.sym_name.data].root_reference.data
+            if item.body.blocks:
+                if name in known:
+                    raise CompileError.of(
+                        f"two functions have the symbol `{name}`", span_of(item.location)
+                    )
+            elif name in known:
+                redundant.add(item.sym_name.data)
+            known.add(name)
+        return redundant
 
     # Names
 

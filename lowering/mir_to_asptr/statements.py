@@ -8,7 +8,7 @@ is found when it is used (`FunctionLowering.place`).
 from __future__ import annotations
 
 from math import copysign
-from typing import Any, cast
+from typing import Any
 
 from xdsl.dialects import arith
 from xdsl.dialects.builtin import FloatAttr, IntegerAttr, i1, i8
@@ -78,6 +78,9 @@ def _runtime_check(fx: FunctionLowering, op: mir.RuntimeCheckOp) -> None:
     fx.operands[op.results[0]] = Immediate(result_layout(fx, op), fx.b.bool(False))
 
 
+_PROJECTIONS = (mir.DerefOp, mir.FieldOp, mir.DowncastOp, mir.IndexOp, mir.ConstantIndexOp)
+
+
 @handles(mir.AssignOp)
 def _assign(fx: FunctionLowering, op: mir.AssignOp) -> None:
     place, value = op.operands
@@ -93,6 +96,9 @@ def destination_of(fx: FunctionLowering, op: Operation, layout: Layout) -> Place
     is such a statement, else a temporary. `write_in_place` makes it the result.
     """
     following = op.next_op
+    # Nothing is assigned between here and there, so the projections mean now what they mean then.
+    while isinstance(following, _PROJECTIONS):
+        following = following.next_op
     result = op.results[0]
     if isinstance(following, mir.AssignOp) and following.operands[1] is result:
         place = fx.memory_of(following.operands[0])
@@ -149,7 +155,9 @@ def _wrap_binder(fx: FunctionLowering, op: mir.WrapBinderOp) -> None:
 
 @handles(mir.DiscriminantOp)
 def _discriminant(fx: FunctionLowering, op: mir.DiscriminantOp) -> None:
-    enum = fx.read(op.operands[0])
+    # Of an enum in memory only the tag is read.
+    place = fx.memory_of(op.operands[0])
+    enum = fx.read(op.operands[0]) if place is None else InMemory(place)
     fx.operands[op.results[0]] = discriminants.discriminant(fx, enum, result_layout(fx, op))
 
 
@@ -330,7 +338,7 @@ def _repeated_byte(value: SSAValue) -> int | None:
     match constant:
         case IntegerAttr():
             width = int_width(value.type)
-            bits = cast("int", constant.value.data) & ((1 << width) - 1)
+            bits = constant.value.data & ((1 << width) - 1)
             found = set(bits.to_bytes(width // 8, "little"))
             return found.pop() if len(found) == 1 else None
         case FloatAttr():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from xdsl.dialects.builtin import i1, i8
 from xdsl.ir import SSAValue
 
 from ....dialects import hsa, llvm
 from .. import memory
-from ..builder import int_type, int_width
 from ..function import FunctionLowering
-from ..scalars import component_types, pointer_type
+from ..scalars import pointer_type
 from ..terminators import trap
 from ..values import Immediate, InMemory, Nothing, Operand, Pair, Place
 from .call import IntrinsicCall, intrinsic
@@ -70,17 +70,14 @@ def _select(fx: FunctionLowering, call: IntrinsicCall) -> Operand:
 def _black_box(fx: FunctionLowering, call: IntrinsicCall) -> Operand:
     """A value that the optimiser knows nothing of: written and read back as volatile memory."""
     operand = call.arguments[0]
-    types = component_types(call.result)
-    if not types or len(types) > 1:
+    if not isinstance(operand, Immediate):
         return operand
-    assert isinstance(operand, Immediate)
-    value = fx.to_integer(operand.value)
-    stored = fx.b.int_cast(value, int_type(max(8, int_width(value.type))), False)
+    type_ = operand.value.type
+    value = fx.b.int_cast(operand.value, i8, False) if type_ == i1 else operand.value
     place = fx.alloca(call.result)
-    fx.b.store(stored, place.pointer, place.align, volatile=True)
-    loaded = fx.b.load(place.pointer, stored.type, place.align, volatile=True)
-    loaded = fx.b.int_cast(loaded, value.type, False)
-    return Immediate(call.result, fx.reinterpret(loaded, types[0]))
+    fx.b.store(value, place.pointer, place.align, volatile=True)
+    loaded = fx.b.load(place.pointer, value.type, place.align, volatile=True)
+    return Immediate(call.result, fx.reinterpret(loaded, type_))
 
 
 @intrinsic("amdgpu_dispatch_ptr")

@@ -11,7 +11,7 @@ from .. import discriminants, memory
 from ..function import FunctionLowering
 from ..terminators import trap
 from ..unsized import size_and_align_of_val
-from ..values import Operand, Pair
+from ..values import InMemory, Operand, Pair
 from .call import IntrinsicCall, intrinsic
 
 
@@ -41,7 +41,7 @@ def _needs_drop(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
 @intrinsic("discriminant_value")
 def _discriminant_value(fx: FunctionLowering, call: IntrinsicCall) -> Operand:
     place = fx.dereference(call.arguments[0])
-    return discriminants.discriminant(fx, memory.load(fx, place), call.result)
+    return discriminants.discriminant(fx, InMemory(place), call.result)
 
 
 @intrinsic("variant_count")
