@@ -23,7 +23,7 @@ demo: toolchain ## Compile the example kernels and print what came out
 	@$(BIN)/python examples/demo.py
 
 test: $(VENV)/.installed ## Run pytest and lit
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 	$(BIN)/lit filecheck
 
 lint: $(VENV)/.installed ## Check style and format

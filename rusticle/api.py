@@ -17,18 +17,22 @@ There is no global state: calls in several threads do not meet. What is wrong wi
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from .pipeline import Pipeline
+from .cold_start import defer_assembly_formats
+from .diagnostics import CompileError
+from .pipeline import Level, Pipeline, has_kernel
 
 if TYPE_CHECKING:
     from xdsl.dialects.builtin import ModuleOp
 
     from .frontend.inputs import Options
     from .lowering.codegen import CodegenWorker, OptLevel
+    from .lowering.codegen import Emit as CodegenEmit
 
 Emit = Literal["mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco"]
 """What a compilation can end in: one of the levels as text, LLVM IR, assembly, a relocatable
@@ -37,7 +41,8 @@ object, or a code object that a runtime loads."""
 EMITS: tuple[Emit, ...] = get_args(Emit)
 """Every kind of result."""
 
-_STOP = {"mir": "mir", "mlir": "asptr", "llvm-dialect": "llvm"}
+_STOP: dict[Emit, Level] = {"mir": "mir", "mlir": "asptr", "llvm-dialect": "llvm"}
+_MACHINE_CODE: frozenset[Emit] = frozenset({"asm", "obj", "hsaco"})
 _SUFFIXES = {
     "mir": ".mir.mlir",
     "mlir": ".mlir",
@@ -89,16 +94,35 @@ def load(
     `mir` module of its kernels (those named by `kernels` too) and all that they call; a `.mlir`
     file is read at whichever level it is. Raises `CompileError`.
     """
-    path = Path(path)
+    return _load(Path(path), target, kernels, options)
+
+
+def _load(
+    path: Path,
+    target: str,
+    kernels: Sequence[str],
+    options: Options | None,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> ModuleOp:
+    """As `load`; `meanwhile` is called while rustc works."""
     if path.suffix == ".mlir":
+        if kernels:
+            raise CompileError.of(
+                f"`{path}` says itself which functions are kernels",
+                help=["name kernels only where the input is Rust or MIR text"],
+            )
         return read_mlir(path)
     from .collector import paused_collector
-    from .frontend.inputs import open_input
+    from .frontend.inputs import import_readers, open_input
     from .targets import get_target
 
     with open_input(path, get_target(target).triple, options) as pending, paused_collector():
+        # All that is imported from here on is imported beside rustc and rustdoc.
+        defer_assembly_formats()
         from .frontend.importer import import_crate
 
+        import_readers()
+        meanwhile()
         return import_crate(pending.result(), kernels=kernels or None)
 
 
@@ -109,24 +133,29 @@ def read_mlir(path: Path) -> ModuleOp:
 
     from .collector import paused_collector
     from .context import new_context
-    from .diagnostics import CompileError
+    from .diagnostics import SourceSpan
 
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise CompileError.of(f"cannot read `{path}`: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise CompileError.of(f"`{path}` is not text in UTF-8") from error
+        raise CompileError.of(f"`{path}` is not MLIR: byte {error.start} is not UTF-8") from error
     try:
         with paused_collector():
             module = Parser(new_context(), text, str(path)).parse_module()
             module.verify()
     except CompileError:
         raise
-    except (ParseError, DiagnosticException) as error:
+    except ParseError as error:
+        place = error.span.get_location()
         raise CompileError.of(
-            f"`{path}` is not a valid module", notes=[str(error).strip()]
+            f"`{path}` is not a valid module: {error.msg}",
+            SourceSpan(str(path), place.line, place.col),
         ) from error
+    except DiagnosticException as error:
+        first, *rest = str(error).strip().splitlines() or [""]
+        raise CompileError.of(f"`{path}` does not verify: {first}", notes=rest) from error
     return module
 
 
@@ -144,9 +173,18 @@ def generate(
     With `save_stages`, each stage on the way is written into that folder. `worker` is a code
     generation process to use; without one, one is started for this call. Raises `CompileError`.
     """
+    check_emit(pipeline, emit)
+    if emit == "hsaco" and not has_kernel(module):
+        raise CompileError.of(
+            "there is no kernel to put into a code object",
+            help=[
+                'write one as `pub extern "gpu-kernel" fn`, or name a function: `--kernel f`, '
+                'or `kernels=["f"]` in Python'
+            ],
+        )
     stages = _Stages(None if save_stages is None else Path(save_stages))
     if emit in _STOP:
-        pipeline.run(module, stop=_STOP[emit], observer=stages.module)  # pyright: ignore
+        pipeline.run(module, stop=_STOP[emit], observer=stages.module)
         return Artifact(emit, _text_of(module).encode())
     pipeline.run(module, observer=stages.module)
     ir = pipeline.llvm_ir(module)
@@ -164,23 +202,23 @@ def generate(
 def _machine_code(
     ir: str, pipeline: Pipeline, emit: Emit, worker: CodegenWorker, stages: _Stages
 ) -> Artifact:
-    options = pipeline.codegen_options()
+    kind = "asm" if emit == "asm" else "obj"
+    wanted: dict[CodegenEmit, None] = {kind: None}
     if stages.folder is not None:
-        result = worker.compile(ir, options, ["llvm-ir", "asm"])
+        wanted |= {"llvm-ir": None, "asm": None}
+    result = worker.compile(ir, pipeline.codegen_options(), list(wanted))
+    if stages.folder is not None:
         stages.text("optimized.ll", result.llvm_ir)
         stages.text("assembly.s", result.assembly)
-    if emit == "asm":
-        return Artifact(emit, worker.compile(ir, options, ["asm"]).assembly.encode())
-    code = worker.compile(ir, options, ["obj"]).object
-    if emit == "obj":
-        return Artifact(emit, code)
+    if emit != "hsaco":
+        return Artifact(emit, result.outputs[kind])
     import tempfile
 
     from .lowering.linker import link
 
     with tempfile.TemporaryDirectory(prefix="rusticle-") as folder:
         linked = Path(folder, "code.hsaco")
-        link([code], linked)
+        link([result.object], linked)
         return Artifact(emit, linked.read_bytes())
 
 
@@ -198,7 +236,6 @@ class _Stages:
     def text(self, name: str, text: str) -> None:
         if self.folder is None:
             return
-        from .diagnostics import CompileError
         from .lowering.codegen_output import write_atomically
 
         try:
@@ -241,18 +278,47 @@ def compile(
     """
     pipeline = Pipeline(target=target, cpu=cpu, opt_level=opt_level, wave_size=wave_size)
     # What can be wrong with the options is said before anything is started.
-    triple = pipeline.resolved_target.triple
-    if emit not in _STOP and emit != "llvm-ir":
-        pipeline.codegen_options()
-        from .lowering.codegen import CodegenWorker
+    check_emit(pipeline, emit)
+    if output is not None:
+        check_output(Path(output))
+    from .collector import paused_collector
 
-        with CodegenWorker(triple=triple) as worker:
+    # One pause for all of it: between two, the collector would walk the whole module.
+    with ExitStack() as stack:
+        stack.enter_context(paused_collector())
+        worker: CodegenWorker | None = None
+        if emit in _MACHINE_CODE:
+            from .lowering.codegen import CodegenWorker
+
+            worker = stack.enter_context(CodegenWorker(triple=pipeline.resolved_target.triple))
             worker.start()
-            module = load(path, target=target, kernels=kernels, options=options)
-            artifact = generate(module, pipeline, emit, save_stages=save_stages, worker=worker)
-    else:
-        module = load(path, target=target, kernels=kernels, options=options)
-        artifact = generate(module, pipeline, emit, save_stages=save_stages)
+        module = _load(Path(path), target, kernels, options, pipeline.import_lowerings)
+        artifact = generate(module, pipeline, emit, save_stages=save_stages, worker=worker)
     if output is not None:
         artifact.write(output)
     return artifact
+
+
+def check_emit(pipeline: Pipeline, emit: Emit) -> None:
+    """Raise `CompileError` if a pipeline cannot end in that: no such CPU, no such code."""
+    if emit not in EMITS:
+        raise CompileError.of(
+            f"`{emit}` is nothing that can be emitted",
+            notes=[f"what can be is {', '.join(f'`{known}`' for known in EMITS)}"],
+        )
+    target = pipeline.resolved_target
+    if emit in _MACHINE_CODE:
+        pipeline.codegen_options()
+    if emit == "hsaco" and target.arch != "amdgpu":
+        raise CompileError.of(
+            f"`hsaco` is a code object for AMD GPUs, and the target is `{target.name}`",
+            help=["emit `asm` or `obj`"],
+        )
+
+
+def check_output(path: Path) -> None:
+    """Raise `CompileError` if it is plain beforehand that no file can be written there."""
+    if path.is_dir():
+        raise CompileError.of(f"cannot write `{path}`: it is a directory")
+    if not path.parent.is_dir():
+        raise CompileError.of(f"cannot write `{path}`: there is no directory `{path.parent}`")

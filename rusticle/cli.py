@@ -3,8 +3,7 @@
 
 Commands import what they use when they run, and `compile` starts rustc and the code generation
 process before anything heavy is imported. An error in the input is one diagnostic and exit status
-1; wrong usage is status 2. What should not happen is a bug of ours: it is said so, with the
-traceback in a file for the report.
+1; wrong usage is status 2. `command.py` says how else a command may end.
 """
 
 from __future__ import annotations
@@ -88,9 +87,15 @@ def compile_(
     Compile INPUT: a .rs file, a .mir file with its .json beside it, a .mlir file at any level, or
     a Cargo package.
     """
-    from .api import compile, suffix
+    from .api import check_output, compile, suffix
     from .frontend.inputs import Options
 
+    if output is None:
+        stem = input.resolve().stem if input.is_file() else input.resolve().name
+        output = Path(stem.removesuffix(".mir") + suffix(emit))
+    to_stdout = output == Path("-")
+    if not to_stdout:
+        check_output(output)
     artifact = compile(
         input,
         cpu=cpu,
@@ -102,28 +107,28 @@ def compile_(
         save_stages=save_stages,
         options=Options(rustc=rustc, edition=edition, cfg=tuple(cfgs), show_warnings=warnings),
     )
-    if output == Path("-"):
+    if to_stdout:
         sys.stdout.buffer.write(artifact.data)
-        return
-    if output is None:
-        stem = input.resolve().stem if input.is_file() else input.resolve().name
-        output = Path(stem.removesuffix(".mir") + suffix(emit))
-    artifact.write(output)
+    else:
+        artifact.write(output)
 
 
 @cli.command()
 @click.option("--check", is_flag=True, help="Print nothing; exit with 1 if something is missing.")
+@click.option("--json", "as_json_", is_flag=True, help="Print JSON.")
 @click.pass_context
-def doctor(context: click.Context, check: bool) -> None:
+def doctor(context: click.Context, check: bool, as_json_: bool) -> None:
     """Say what was found, what is missing, and how to get it."""
-    from .doctor import examine, render
+    from .doctor import as_json, examine, is_ready, render
 
     findings = examine()
-    if not check:
+    if as_json_:
+        click.echo(as_json(findings))
+    elif not check:
         from rich.console import Console
 
         render(findings, Console())
-    context.exit(0 if all(finding.found for finding in findings) else 1)
+    context.exit(0 if is_ready(findings) else 1)
 
 
 @cli.command()
@@ -144,42 +149,19 @@ def inspect(file: Path, as_json_: bool) -> None:
 
 def main() -> None:
     """Run the command line over the process's arguments."""
+    from .command import run_command
+
+    run_command(_run)
+
+
+def _run() -> int:
+    from .command import INTERRUPTED
+
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        sys.exit(exit_.exit_code)
+        # Click returns what the command does, or the status of `Context.exit`.
+        return cli.main(prog_name="rusticle", standalone_mode=False) or 0
     except click.Abort:
-        sys.exit(130)
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output has gone; there is no one to tell.
-        sys.stderr.close()
-        sys.exit(1)
-    except Exception as error:
-        from .diagnostics import CompileError
-
-        if isinstance(error, CompileError):
-            click.echo(str(error), err=True)
-            sys.exit(1)
-        _report_bug(error)
-        sys.exit(1)
-
-
-def _report_bug(error: Exception) -> None:
-    """Say that this is our mistake, and keep the traceback."""
-    import tempfile
-    import traceback
-
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="rusticle-bug-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(" ".join(sys.argv) + "\n\n")
-        traceback.print_exception(error, file=file)
-    click.echo(
-        f"error: this is a bug in rusticle: {type(error).__name__}: {str(error).strip()[:200]}\n"
-        f"note: the traceback is in {file.name}\n"
-        "help: please report it, with that file and the input",
-        err=True,
-    )
+        return error.exit_code

@@ -108,4 +108,6 @@ def span_of(location: LocationAttr | None) -> SourceSpan | None:
             for inner in location.locations:  # pyright: ignore
                 if (span := span_of(inner)) is not None:  # pyright: ignore
                     return span
+        case _:
+            pass
     return None

@@ -66,6 +66,13 @@ class Pipeline:
         first, last = LEVELS.index(start), LEVELS.index(stop)
         return [p for level, passes in steps if first <= LEVELS.index(level) < last for p in passes]
 
+    def import_lowerings(self) -> None:
+        """Import what takes a module to LLVM IR, which takes a while, beside something else."""
+        from importlib import import_module
+
+        self.passes()
+        import_module("rusticle.lowering.llvm_ir")
+
     @property
     def resolved_target(self) -> Target:
         """The target's description. Raises `CompileError` for an unknown one."""
@@ -86,18 +93,26 @@ class Pipeline:
 
         Raises `CompileError` where a pass refuses something.
         """
+        from .collector import paused_collector
         from .context import new_context
+        from .diagnostics import CompileError
 
         ctx = new_context() if ctx is None else ctx
         level = level_of(module)
+        if LEVELS.index(level) > LEVELS.index(stop):
+            raise CompileError.of(
+                f"the module is at the `{level}` level, which is below `{stop}`",
+                notes=["lowering goes one way"],
+            )
         if observer is not None:
             observer(level, module)
-        for pass_ in self.passes(level, stop):
-            pass_.apply(ctx, module)
-            if self.verify:
-                module.verify()
-            if observer is not None:
-                observer(pass_.name, module)
+        with paused_collector():
+            for pass_ in self.passes(level, stop):
+                pass_.apply(ctx, module)
+                if self.verify:
+                    module.verify()
+                if observer is not None:
+                    observer(pass_.name, module)
 
     def llvm_ir(self, module: ModuleOp) -> str:
         """The LLVM IR of a module at the `llvm` level."""
@@ -106,12 +121,23 @@ class Pipeline:
         return print_module(module, self.resolved_target)
 
     def codegen_options(self) -> CodegenOptions:
-        """What code generation has to know. Raises `CompileError` for an unknown CPU."""
+        """
+        What code generation has to know.
+
+        Raises `CompileError` for an unknown CPU, and for none where the target has no default:
+        machine code for one AMD GPU does not run on another.
+        """
+        from .diagnostics import CompileError
         from .lowering.codegen import CodegenOptions
         from .targets import Cpu
 
         target = self.resolved_target
-        name = self.cpu or target.default_cpu or ""
+        name = self.cpu or target.default_cpu
+        if name is None:
+            raise CompileError.of(
+                f"machine code for `{target.name}` is for one processor, and none was named",
+                help=['name it: `--cpu gfx1100`, or `cpu="gfx1100"` in Python'],
+            )
         features = ""
         if target.arch == "amdgpu":
             cpu = Cpu.parse(name)
@@ -131,3 +157,18 @@ def level_of(module: ModuleOp) -> Level:
     if dialects & {"asptr", "hsa", "func"}:
         return "asptr"
     return "llvm" if "llvm" in dialects else "mir"
+
+
+def has_kernel(module: ModuleOp) -> bool:
+    """Whether a module, at whichever level, has a function that can be launched."""
+    for op in module.body.block.ops:
+        match op.name:
+            case "hsa.kernel":
+                return True
+            case "mir.func" if "kernel" in op.properties:
+                return True
+            case "llvm.func" if str(op.properties.get("CConv")).endswith("kernelcc>"):
+                return True
+            case _:
+                continue
+    return False

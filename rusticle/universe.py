@@ -1,9 +1,9 @@
 """
 What Rusticle adds to xDSL: its dialects, passes and targets, by name.
 
-`RUSTICLE_UNIVERSE` is the package's `xdsl.universe` entry point, so plain `xdsl-opt` finds all of
-it; `rusticle-opt` reads the same tables. Every entry is a function that imports what it names
-only when it is called: listing the passes costs nothing.
+`RUSTICLE_UNIVERSE` is the package's `xdsl.universe` entry point, so plain `xdsl-opt` and
+`rusticle-opt` both find all of it here. Every entry is a function that imports what it names only
+when it is called: listing the passes costs nothing.
 """
 
 from __future__ import annotations
@@ -40,15 +40,12 @@ PASSES: dict[str, Callable[[], Any]] = {
 }
 """Our passes by name, in the order of the pipeline."""
 
-TARGETS: dict[str, Callable[[], Any]] = {
-    "llvm": _lazy(".lowering.llvm_ir.target", "LLVMIRTarget"),
-}
-"""What `rusticle-opt --target` can print besides xDSL's own."""
-
+# xDSL's `llvm` dialect lacks many of upstream's operations, and its `llvm` target cannot print
+# them. Ours are supersets, under the same names since upstream's syntax and its users want those;
+# a second registration would be an error, so they take the place of xDSL's factories. xDSL loads
+# all universes before it reads the tables of any.
 XDSL_UNIVERSE.all_dialects["llvm"] = _lazy(".dialects.llvm", "LLVM")
-# xDSL's `llvm` dialect lacks many of upstream's operations. Ours is a superset of it, under the
-# same name since upstream's syntax wants that; a second registration would be an error, so it takes
-# the place of xDSL's factory. All universes are loaded before any dialect of them is.
+XDSL_UNIVERSE.all_targets["llvm"] = _lazy(".lowering.llvm_ir.target", "LLVMIRTarget")
 
 RUSTICLE_UNIVERSE = Universe(all_dialects=DIALECTS, all_passes=PASSES)
-"""The entry point. Its targets are left out: xDSL has an `llvm` target of its own."""
+"""The entry point."""

@@ -1,0 +1,326 @@
+"""
+`rusticle run` and `rusticle bisect`: launching a kernel from the command line.
+
+An argument is one of
+
+    1024, 2.5, true, 'c'      a number, truth value or character, of the parameter's type
+    u64:1024                  the same, with its type spelled out to be checked
+    buf:f32[1024]=arange      an array; `=zeros` (the default), `ones`, `arange`, `random`,
+                              `random(SEED)` or a number says what is in it
+    out:f32[1024]             an array of zeros, whose contents are printed at the end
+    @data.npy                 an array from a file
+    null                      a null pointer
+
+Shapes have commas: `buf:u32[16,8]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .runtime import KernelManifest
+
+_INTEGERS = tuple(f"{sign}{bits}" for sign in "iu" for bits in (8, 16, 32, 64, 128))
+_TYPES = {
+    **{f"{sign}{bits}": f"<{sign}{bits // 8}" for sign in "iu" for bits in (8, 16, 32, 64)},
+    **{f"f{bits}": f"<f{bits // 8}" for bits in (16, 32, 64)},
+    "usize": "<u8",
+    "isize": "<i8",
+    "bool": "?",
+    "char": "<u4",
+}
+_BUFFER = re.compile(r"(buf|out):(\w+)\[([\d,\s]+)\](?:=(.+))?", re.DOTALL)
+_SCALAR = re.compile(r"(\w+):(.+)", re.DOTALL)
+_RANDOM = re.compile(r"random(?:\((\d+)\))?")
+
+
+class _Arguments:
+    """The arguments of the command line, which can be made anew for each launch."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.makers = [_maker(text) for text in texts]
+        self.outputs = [text.startswith("out:") for text in texts]
+
+    def __call__(self, _: KernelManifest) -> list[Any]:
+        """The values, made anew."""
+        return [make() for make in self.makers]
+
+
+def _maker(text: str) -> Callable[[], Any]:
+    if text == "null":
+        return lambda: None
+    if text.startswith("@"):
+        return lambda: _from_file(Path(text[1:]))
+    if (match := _BUFFER.fullmatch(text)) is not None:
+        _, type_, shape, init = match.groups()
+        array = _array(text, type_, shape, init)
+        return array.copy
+    if (match := _SCALAR.fullmatch(text)) is not None and (
+        match[1] in _TYPES or match[1] in _INTEGERS
+    ):
+        value = _scalar(match[2], match[1], text)
+        return lambda: value
+    value = _scalar(text, None, text)
+    return lambda: value
+
+
+def _from_file(path: Path) -> NDArray[Any]:
+    import numpy
+
+    from .diagnostics import CompileError
+
+    try:
+        return numpy.load(path, allow_pickle=False)
+    except (OSError, ValueError) as error:
+        raise CompileError.of(f"cannot read an array from `{path}`: {error}") from error
+
+
+def _array(text: str, type_: str, shape: str, init: str | None) -> NDArray[Any]:
+    import numpy
+
+    from .diagnostics import CompileError
+
+    code = _TYPES.get(type_)
+    if code is None:
+        raise CompileError.of(
+            f"`{text}` has unknown elements: `{type_}`",
+            notes=[f"arrays are of {', '.join(f'`{t}`' for t in _TYPES)}"],
+        )
+    dtype = numpy.dtype(code)
+    sizes = tuple(int(n) for n in shape.split(",") if n.strip())
+    count = int(numpy.prod(sizes))
+    match init:
+        case None | "zeros":
+            flat = numpy.zeros(count, dtype)
+        case "ones":
+            flat = numpy.ones(count, dtype)
+        case "arange" | "iota":
+            flat = numpy.arange(count).astype(dtype)
+        case _ if (match := _RANDOM.fullmatch(init)) is not None:
+            flat = _random(dtype, count, int(match[1] or 0))
+        case _:
+            flat = numpy.full(count, _scalar(init, type_, text), dtype)
+    return flat.reshape(sizes)
+
+
+def _random(dtype: Any, count: int, seed: int) -> NDArray[Any]:
+    import numpy
+
+    rng = numpy.random.default_rng(seed)
+    if dtype.kind == "f":
+        return rng.random(count).astype(dtype)
+    if dtype.kind == "b":
+        return rng.integers(0, 2, count).astype(dtype)
+    limits = numpy.iinfo(dtype)
+    return rng.integers(limits.min, limits.max, count, dtype, endpoint=True)
+
+
+def _scalar(text: str, type_: str | None, argument: str) -> Any:
+    from .diagnostics import CompileError
+
+    if type_ in (None, "bool") and text in ("true", "false"):
+        return text == "true"
+    if type_ in (None, "char") and len(text) == 3 and text[0] == text[2] == "'":
+        return text[1]
+    if type_ == "char" and len(text) == 1:
+        return text
+    try:
+        if type_ is not None and type_.startswith("f"):
+            return float(text)
+        if type_ is None or type_ in _INTEGERS or type_ in ("usize", "isize"):
+            return int(text, 0)
+    except ValueError:
+        if type_ is None:
+            try:
+                return float(text)
+            except ValueError:
+                pass
+    raise CompileError.of(
+        f"`{argument}` is not an argument",
+        help=[
+            "write a number (`1024`, `u64:1024`, `2.5`), an array (`buf:f32[1024]=arange`, "
+            "`out:f32[1024]`), a file (`@data.npy`), or `null`"
+        ],
+    )
+
+
+class _Size(click.ParamType):
+    """One to three numbers with commas."""
+
+    name = "X[,Y[,Z]]"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, ...]:
+        parts = str(value).split(",")
+        if len(parts) > 3 or not all(p.strip().isdigit() and int(p) > 0 for p in parts):
+            self.fail(f"`{value}` is not one to three positive numbers with commas", param, ctx)
+        return tuple(int(p) for p in parts)
+
+
+def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that `run` and `bisect` share."""
+    for decorate in (
+        click.option("--edition", help="The Rust edition. Default: 2024."),
+        click.option(
+            "--timeout", type=float, metavar="SECONDS", help="Give the kernel up after this long."
+        ),
+        click.option(
+            "--shared-mem", type=int, default=0, metavar="BYTES", help="Launch-sized LDS."
+        ),
+        click.option(
+            "--wave-size", type=click.Choice(("32", "64")), default="32", show_default=True,
+            help="Work-items in a wave.",
+        ),  # fmt: skip
+        click.option(
+            "--block", type=_Size(), default="1", show_default=True,
+            help="Work-items in a workgroup.",
+        ),  # fmt: skip
+        click.option(
+            "--grid", type=_Size(), default="1", show_default=True, help="Workgroups."
+        ),
+        click.argument("arguments", nargs=-1),
+        click.argument("kernel"),
+        click.argument("input", type=click.Path(path_type=Path)),
+    ):
+        command = decorate(command)
+    return command
+
+
+@click.command()
+@_launch_options
+@click.option("--check", is_flag=True, help="Stop at the kernel's mistakes.")
+@click.option("--threads", type=int, help="Workgroups to run at once.")
+@click.option(
+    "--save", "saves", multiple=True, metavar="NAME=FILE",
+    help="Save the array of this parameter as .npy; may be repeated.",
+)  # fmt: skip
+def run(
+    input: Path,
+    kernel: str,
+    arguments: Sequence[str],
+    grid: tuple[int, ...],
+    block: tuple[int, ...],
+    wave_size: str,
+    shared_mem: int,
+    timeout: float | None,
+    edition: str | None,
+    check: bool,
+    threads: int | None,
+    saves: Sequence[str],
+) -> None:
+    """
+    Run KERNEL of INPUT on the CPU.
+
+    INPUT is what `compile` takes; a module at the mir or asptr level too. Arguments are numbers
+    (`1024`, `u64:1024`, `2.5`), arrays (`buf:f32[1024]=arange`, `out:f32[1024]`), files
+    (`@data.npy`), or `null`.
+    """
+    from .frontend.inputs import Options
+    from .simulate import Device
+
+    made = _Arguments(arguments)
+    with Device(wave_size=int(wave_size), threads=threads) as device:
+        module = device.compile(
+            input, kernels=(), options=Options(edition=edition), check=check
+        )
+        function = module.get_function(kernel)
+        values = made(function.manifest)
+        before = [value.copy() if hasattr(value, "copy") else None for value in values]
+        targets = _save_targets(saves, function.manifest, values)
+        function(grid, block, values, shared_mem=shared_mem, timeout=timeout)
+    for parameter, value, old, output in zip(
+        function.manifest.parameters, values, before, made.outputs, strict=True
+    ):
+        if old is not None and (output or value.tobytes() != old.tobytes()):
+            _show(parameter.name, value)
+    for value, path in targets:
+        _save(value, path)
+
+
+def _save_targets(
+    saves: Sequence[str], manifest: KernelManifest, values: Sequence[Any]
+) -> list[tuple[Any, Path]]:
+    from .diagnostics import CompileError
+
+    names = {p.name: value for p, value in zip(manifest.parameters, values, strict=False)}
+    found: list[tuple[Any, Path]] = []
+    for save in saves:
+        name, equals, path = save.partition("=")
+        if not equals or not hasattr(names.get(name), "__array__"):
+            arrays = ", ".join(f"`{n}`" for n, v in names.items() if hasattr(v, "__array__"))
+            raise CompileError.of(
+                f"there is no array `{name}` to save",
+                notes=[f"the arrays of `{manifest.name}` are {arrays or 'none'}"],
+            )
+        found.append((names[name], Path(path)))
+    return found
+
+
+def _show(name: str, value: NDArray[Any]) -> None:
+    import numpy
+
+    text = numpy.array2string(value, threshold=64, prefix=f"{name} = ")
+    click.echo(f"{name} = {text}")
+
+
+def _save(value: NDArray[Any], path: Path) -> None:
+    import io
+
+    import numpy
+
+    from .lowering.codegen_output import write_atomically
+
+    stream = io.BytesIO()
+    numpy.save(stream, value, allow_pickle=False)
+    write_atomically(path, stream.getvalue())
+
+
+@click.command()
+@_launch_options
+@click.pass_context
+def bisect(
+    context: click.Context,
+    input: Path,
+    kernel: str,
+    arguments: Sequence[str],
+    grid: tuple[int, ...],
+    block: tuple[int, ...],
+    wave_size: str,
+    shared_mem: int,
+    timeout: float | None,
+    edition: str | None,
+) -> None:
+    """
+    Run KERNEL of INPUT after every pass, and name the first that changes its result.
+
+    Exits with 1 if there is one.
+    """
+    from .api import load
+    from .bisect import bisect as find
+    from .frontend.inputs import Options
+
+    module = load(input, options=Options(edition=edition))
+    steps = find(
+        module,
+        kernel,
+        _Arguments(arguments),
+        grid=grid,
+        block=block,
+        wave_size=int(wave_size),
+        shared_mem=shared_mem,
+        timeout=timeout,
+    )
+    for step in steps:
+        click.echo(f"{step.pass_name}: {step.outcome}")
+    if not steps[-1].good:
+        click.echo(f"the first pass that changes the result is `{steps[-1].pass_name}`")
+        context.exit(1)

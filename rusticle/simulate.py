@@ -1,0 +1,153 @@
+"""
+Kernels on the CPU: from an input to a program that the simulator runs.
+
+    import numpy, rusticle
+
+    x, y = numpy.arange(1024, dtype="f4"), numpy.ones(1024, "f4")
+    rusticle.simulate("vadd.rs", "vadd", grid=(4,), block=(256,), args=[x, y, 1024, 2.0])
+
+The module goes through the same passes as for the GPU, with the GPU's layouts, down to `asptr`:
+what runs is what the GPU would get. From there it is lowered for the host, with
+`thread-launch-context` in place of a GPU's registers.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from .pipeline import Pipeline
+from .runtime import Device as _Device
+from .runtime import Manifest, Module, Program, Site
+from .runtime.device import Size
+
+if TYPE_CHECKING:
+    from xdsl.dialects.builtin import ModuleOp
+    from xdsl.passes import ModulePass
+
+    from .frontend.inputs import Options
+
+OptLevel = Literal[0, 1, 2, 3]
+
+
+def build(
+    module: ModuleOp,
+    pipeline: Pipeline | None = None,
+    *,
+    opt_level: OptLevel = 3,
+    check: bool = False,
+    passes: Sequence[ModulePass] | None = None,
+    manifest: Manifest | None = None,
+) -> Program:
+    """
+    Make a program of a module at the `mir` or `asptr` level, which is consumed.
+
+    `pipeline` is the one for the GPU, whose passes down to `asptr` are run, unless `passes` says
+    which. `check` has the program look for mistakes as it runs. A `manifest` is needed where the
+    module has left the `mir` level and with it Rust's types. Raises `CompileError`.
+    """
+    from xdsl.dialects import func
+    from xdsl.dialects.builtin import IntegerAttr
+
+    from .context import new_context
+    from .diagnostics import CompileError
+    from .kernel_manifest import module_manifest
+    from .lowering.asptr_to_llvm import lower_to_llvm
+    from .lowering.llvm_ir import print_module
+    from .passes import thread_launch_context as threading
+    from .passes.instrument_checks import instrument_checks
+    from .pipeline import level_of
+    from .targets import host_target
+
+    pipeline = Pipeline() if pipeline is None else pipeline
+    if level_of(module) == "llvm":
+        raise CompileError.of(
+            "a module at the `llvm` level is for its target alone and cannot be simulated",
+            help=["run the module as it was at the `asptr` level"],
+        )
+    if manifest is None:
+        manifest = module_manifest(module, pipeline.resolved_target)
+    if passes is None:
+        pipeline.run(module, stop="asptr")
+    else:
+        ctx = new_context()
+        for pass_ in passes:
+            pass_.apply(ctx, module)
+    if check:
+        instrument_checks(module)
+    threading.thread_launch_context(module)
+    fibers = {
+        op.sym_name.data: threading.FIBERS in op.attributes
+        for op in module.body.block.ops
+        if isinstance(op, func.FuncOp) and threading.KERNEL in op.attributes
+    }
+    lds = module.attributes[threading.LDS_SIZE]
+    assert isinstance(lds, IntegerAttr)
+    kernels = {
+        name: replace(kernel, fibers=fibers[name], lds_size=lds.value.data)
+        for name, kernel in manifest.kernels.items()
+    }
+    sites = _sites(module.attributes.pop(threading.SITES))
+    host = host_target()
+    lower_to_llvm(module, host)
+    return Program(print_module(module, host), Manifest(kernels, sites), opt_level, check)
+
+
+def _sites(table: Any) -> tuple[Site, ...]:
+    return tuple(Site(**{name: text.data for name, text in row.data.items()}) for row in table)
+
+
+class Device(_Device):
+    """A simulated GPU that also compiles what it is to run."""
+
+    def compile(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        kernels: Sequence[str] = (),
+        pipeline: Pipeline | None = None,
+        options: Options | None = None,
+        opt_level: OptLevel = 3,
+        check: bool = False,
+    ) -> Module:
+        """
+        Compile an input (`.rs`, `.mir`, `.mlir`, a Cargo package) and load it.
+
+        Raises `CompileError`.
+        """
+        from .api import load
+        from .collector import paused_collector
+
+        pipeline = Pipeline() if pipeline is None else pipeline
+        module = load(path, target=pipeline.target, kernels=kernels, options=options)
+        with paused_collector():
+            program = build(module, pipeline, opt_level=opt_level, check=check)
+        return self.load(program)
+
+
+def simulate(
+    path: str | os.PathLike[str],
+    kernel: str,
+    *,
+    grid: Size,
+    block: Size,
+    args: Sequence[object],
+    shared_mem: int = 0,
+    wave_size: int = 32,
+    check: bool = False,
+    timeout: float | None = None,
+    options: Options | None = None,
+) -> None:
+    """
+    Compile an input and run one of its kernels once on a simulated device.
+
+    NumPy arrays among `args` are passed by pointer (and length, to slices) and updated in place;
+    numbers take the type of their parameter. `check` stops at the kernel's mistakes. `timeout` is
+    in seconds. Raises `CompileError`, of
+    which everything that can go wrong with a launch is a subclass, `LaunchError`.
+    """
+    with Device(wave_size=wave_size) as device:
+        module = device.compile(path, options=options, check=check)
+        module.get_function(kernel)(grid, block, args, shared_mem=shared_mem, timeout=timeout)
