@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from .body_matching import Matches, match_bodies
@@ -253,11 +253,17 @@ class Bodies:
 
     def nested_body(self, function: FnDef, suffix: str) -> Body | None:
         """The MIR of what is nested in a function: `{closure#0}`, `promoted[0]`, `inner`."""
+        read = self.nested_item(function, suffix)
+        return read if isinstance(read, Body) else None
+
+    def nested_item(self, function: FnDef, suffix: str) -> Body | TrivialConst | None:
+        """The same, of a constant whose value is all there is too."""
         crate = self.crates.get(function.crate)
         outer = self._of(function)
         if crate is None or outer is None:
             return None
-        return self._body(crate.crate, crate.store.nested(outer, suffix))
+        found = crate.store.nested(outer, suffix)
+        return None if found is None else crate.read(found)
 
     def constant(self, path: str) -> Body | TrivialConst | None:
         """The MIR of a free constant: its body, or its value where that is all there is."""
@@ -276,15 +282,19 @@ class Bodies:
         body = crate.store.of_definition(id)
         return None if body is None else crate.read(body)
 
-    def unlisted(self, crate: str, name: str) -> list[Body]:
+    def unlisted(self, crate: str, name: str, within: str | None = None) -> list[Body]:
         """
         The functions of that name in impls that rustdoc does not list: those for `dyn Trait`, and
-        those within functions. Which one is meant, the types of their arguments tell.
+        those within functions; or what is `within` those. Which one is meant, the types of their
+        arguments tell.
         """
         found = self.crates.get(crate)
         if found is None:
             return []
-        bodies = (self._body(crate, id) for id in found.store.unlisted(name))
+        ids: Iterable[BodyId | None] = found.store.unlisted(name)
+        if within is not None:
+            ids = [found.store.nested(id, within) for id in ids if id is not None]
+        bodies = (self._body(crate, id) for id in ids)
         return [body for body in bodies if body is not None]
 
     def _of(self, function: FnDef) -> BodyId | None:

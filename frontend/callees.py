@@ -42,6 +42,14 @@ class BodySource(Protocol):
         """The MIR of what is nested in a function: `{closure#0}`, `promoted[0]`."""
         ...
 
+    def nested_item(self, function: FnDef, suffix: str) -> Body | TrivialConst | None:
+        """The same, of a constant whose value is all there is too."""
+        ...
+
+    def unlisted(self, crate: str, name: str, within: str | None = None) -> list[Body]:
+        """The functions of that name in impls that rustdoc does not list, or what is in them."""
+        ...
+
     def constant(self, path: str) -> Body | TrivialConst | None:
         """The MIR of a free constant, or of a trait's default."""
         ...

@@ -12,7 +12,7 @@ asks about everything that can be called (`traits.Callables`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from typing import Literal
 
 from xdsl.dialects.builtin import ArrayAttr, IntAttr, StringAttr
@@ -34,7 +34,7 @@ from .callees import (
 )
 from .definitions import FnDef, ImplDef, Universe
 from .substitution import Bindings, Substitution, match_type
-from .syntax import Body, Constant, Field, FnPath, ImplSegment, Place, TraitRef
+from .syntax import Body, Constant, Field, FnPath, ImplSegment, Place, TraitRef, TrivialConst
 from .traits import Args, SelectionError, Signature, Traits, UserImpl, closure_owner
 
 
@@ -76,9 +76,23 @@ class ClosureResolver:
         raise NotImplementedError
 
     def function_by_head(
-        self, self_type: Attribute, trait: TraitRef | None, name: str
+        self,
+        self_type: Attribute,
+        trait: TraitRef | None,
+        name: str,
+        within: list[str] | None = None,
     ) -> FnDef | None:
         """A function of an impl of which only the self type's head is known."""
+        raise NotImplementedError
+
+    def nested_item(
+        self, path: FnPath, substitution: Substitution
+    ) -> tuple[Body | TrivialConst, Bindings] | None:
+        """What is within a function by that path, and what that function's parameters are."""
+        raise NotImplementedError
+
+    def local_closure(self, type_: mir.ClosureType, owner: str, depth: str) -> Body | None:
+        """A closure in a function of an impl of a trait that is within a function."""
         raise NotImplementedError
 
     def closure(self, type_: mir.ClosureType, span: SourceSpan | None = None) -> Instance:
@@ -109,7 +123,12 @@ class ClosureResolver:
             body = self.bodies.nested_body(definition, depth)
             if body is not None:
                 return body, bindings
-        body = self.bodies.body(path)
+        body = self.bodies.body(path) or self.local_closure(type_, owner, depth)
+        if body is None and "<" not in path:
+            # In a constant or a function within a method.
+            found = self.nested_item(replace(self.read_path(path), args=args), self.traits.closed)
+            if found is not None and isinstance(found[0], Body):
+                body = found[0]
         if body is None:
             raise CompileError.of(f"no MIR of the closure `{spell(type_)}` was found", span)
         bindings: Bindings = {}
@@ -130,7 +149,7 @@ class ClosureResolver:
         if function.owner == "trait" and self.closure_arity(type_.path.data) != len(args):
             own = args[1:]
             trait = TraitRef(outer.rpartition("::")[0], ())
-            function = self.function_by_head(args[0], trait, function.name)
+            function = self.function_by_head(args[0], trait, function.name, [inner, depth])
         if function is None:
             return None
         body = self.bodies.nested_body(function, f"{inner}::{depth}")

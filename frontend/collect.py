@@ -57,8 +57,11 @@ PANIC = "panic"
 class Collector:
     """Builds one closed module."""
 
-    def __init__(self, universe: Universe, bodies: BodySource, *, check_types: bool = True) -> None:
+    def __init__(
+        self, universe: Universe, bodies: BodySource, *, target_name: str | None = None
+    ) -> None:
         self.universe = universe
+        self.target_name = target_name
         self.bodies = bodies
         self.resolver = Resolver(universe, bodies)
         self.pool = LocationPool()

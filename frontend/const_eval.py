@@ -14,10 +14,11 @@ evaluation, or an attribute that is passed through untouched.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xdsl.dialects.builtin import ArrayAttr, StringAttr
+from xdsl.dialects.builtin import ArrayAttr, IntegerType, Signedness, StringAttr
 from xdsl.ir import Attribute
 
 from rusticle.diagnostics import CompileError, SourceSpan
@@ -28,17 +29,18 @@ from ..dialects.mir import (
     IntConstAttr,
     PointerConstAttr,
     StrConstAttr,
-    ZstAttr,
 )
 from ..dialects.mir import types as mir
 from ..dialects.mir.spelling import spell
 from . import syntax as s
 from .callees import CallableCall, ClosureCall, Function, Instance, Intrinsic
+from .const_layouts import ConstLayouts
+from .const_memory import ConstMemory, Content
 from .const_values import (
+    POINTER_BITS,
     Aggregate,
     Cell,
     ConstKey,
-    ConstLayouts,
     Pointer,
     Value,
     copied,
@@ -54,6 +56,8 @@ from .traits import UserImpl
 
 if TYPE_CHECKING:
     from .collect import Collector
+
+U8 = IntegerType(8, Signedness.UNSIGNED)
 
 STEPS = 200_000
 """How many statements one constant may take."""
@@ -73,12 +77,12 @@ class ConstEvaluator:
 
     def __init__(self, collector: Collector) -> None:
         self.collector = collector
-        self.layouts = ConstLayouts(collector.resolver)
+        self.layouts = ConstLayouts(collector)
+        self.memory = ConstMemory(collector, self.layouts)
         self._known: dict[ConstKey, Attribute] = {}
         self._values: dict[ConstKey, Value] = {}
         self._running: set[ConstKey] = set()
         self._steps = 0
-        self._promoted = 0
 
     def constant(
         self,
@@ -181,22 +185,21 @@ class ConstEvaluator:
                 bindings = traits.trait_bindings(definition, self_type, args)
                 return item, traits.substitution(bindings)
             raise self._unknown(path, span)
-        if name.startswith("{"):
-            function, rest, bindings = resolver.outer_function(path, substitution)
-            if function is not None and rest:
-                found = bodies.nested_body(function, "::".join(rest))
-                if found is not None:
-                    return found, traits.substitution(bindings)
-        for segment in path.segments:
-            if isinstance(segment, s.ImplSegment) and name != "" and not name.startswith("{"):
-                return self._find_inherent(substitution(segment.self_type), name, path, span)
-        item = bodies.constant(path.path)
-        if item is not None:
-            return item, self._parent_substitution(path, substitution)
-        owner, _, name = path.path.rpartition("::")
-        if self.collector.universe.adt(owner) is not None:
+        if (
+            len(path.segments) > 1
+            and isinstance(owner := path.segments[-2], s.ImplSegment)
+            and not name.startswith("{")
+        ):
+            return self._find_inherent(substitution(owner.self_type), name, path, span)
+        nested = resolver.nested_item(path, substitution)
+        if nested is not None and nested[1]:
+            return nested[0], traits.substitution(nested[1])
+        if nested is not None:
+            return nested[0], self._parent_substitution(path, substitution)
+        parent, _, name = path.path.rpartition("::")
+        if self.collector.universe.adt(parent) is not None:
             args = tuple(substitution(argument) for argument in path.args)
-            self_type = traits.closed(mir.AdtType(StringAttr(owner), ArrayAttr(args)))
+            self_type = traits.closed(mir.AdtType(StringAttr(parent), ArrayAttr(args)))
             return self._find_inherent(self_type, name, path, span)
         raise self._unknown(path, span)
 
@@ -340,7 +343,11 @@ class ConstEvaluator:
                     type_, mir.ArrayType | mir.SliceType
                 ):
                     type_ = type_.element
-                case s.Downcast():
+                case s.Subslice() if isinstance(type_, mir.ArrayType):
+                    length = int_of(type_.length) or 0
+                    end = length - step.to if step.from_end else step.to
+                    type_ = mir.ArrayType(type_.element, mir.IntAttr(end - step.from_))
+                case s.Downcast() | s.Subslice():
                     pass
                 case _:
                     raise self._refuse(frame, f"the projection `{type(step).__name__}`")
@@ -349,7 +356,7 @@ class ConstEvaluator:
     def _locate(self, frame: _Frame, place: s.Place) -> Pointer:
         """The cell and the path that a place is."""
         pointer = Pointer(frame.cells[place.local])
-        for step in place.projection:
+        for position, step in enumerate(place.projection):
             match step:
                 case s.Field():
                     pointer = Pointer(pointer.cell, (*pointer.path, step.index))
@@ -361,12 +368,20 @@ class ConstEvaluator:
                         values: list[Value] = list(target.data)
                         pointer = Pointer(Cell(Aggregate(values)), (), len(values))
                     else:
-                        raise self._refuse(frame, "dereferencing what this pointer points to")
+                        type_ = self._type_of(
+                            frame, s.Place(place.local, place.projection[: position + 1])
+                        )
+                        pointer = self._load(frame, target, type_)
                 case s.Downcast():
                     pass
                 case s.Index():
                     index = self._int(frame, frame.cells[step.local].value)
                     pointer = Pointer(pointer.cell, (*pointer.path, index))
+                case s.Subslice():
+                    whole = self.elements(frame, pointer)
+                    end = len(whole) - step.to if step.from_end else step.to
+                    part: list[Value] = [copied(element) for element in whole[step.from_ : end]]
+                    pointer = Pointer(Cell(Aggregate(part)), (), len(part))
                 case s.ConstantIndex():
                     index = step.offset
                     if step.from_end:
@@ -378,6 +393,22 @@ class ConstEvaluator:
                 case _:
                     raise self._refuse(frame, f"the projection `{type(step).__name__}`")
         return pointer
+
+    def _load(self, frame: _Frame, target: Value, pointee: Attribute) -> Pointer:
+        """What a pointer points to that rustc evaluated: a copy of it, read from its bytes."""
+        length: int | None = None
+        if isinstance(target, AggregateConstAttr):
+            target = self._unpack(target)
+        if isinstance(target, Aggregate) and len(target.fields) == 2:
+            first, second = target.fields
+            if isinstance(second, int) and isinstance(pointee, mir.SliceType | mir.StrType):
+                length = second
+                element = pointee.element if isinstance(pointee, mir.SliceType) else U8
+                pointee = mir.ArrayType(element, mir.IntAttr(length))
+            target = first
+        if not isinstance(target, PointerConstAttr):
+            raise self._refuse(frame, "dereferencing what this pointer points to")
+        return Pointer(Cell(self.memory.load(target, pointee, frame.span)), (), length)
 
     def _read_at(self, frame: _Frame, pointer: Pointer) -> Value:
         value = pointer.cell.value
@@ -611,6 +642,9 @@ class ConstEvaluator:
             return wrap(value, type_)
         if kind == "transmute" and isinstance(value, Pointer | StrConstAttr | BytesConstAttr):
             return value
+        if kind == "transmute":
+            source = self._operand_type(frame, rvalue.operand)
+            return self.memory.transmute(value, source, type_, frame.span)
         raise self._refuse(frame, f"the cast `{rvalue.kind}` to `{spell(type_)}`")
 
     def _function_pointer(self, frame: _Frame, operand: s.Operand) -> Value:
@@ -647,8 +681,12 @@ class ConstEvaluator:
         ):
             raise self._refuse(frame, "a call through a pointer")
         resolved = resolver.resolve(func.value.fn, frame.substitution, frame.span, func.fn_sig)
+        if isinstance(resolved, Intrinsic) and resolved.name == "const_eval_select":
+            return self._const_eval_select(frame, terminator.args)
         arguments = [self._operand(frame, argument, None) for argument in terminator.args]
         match resolved:
+            case Function(instance) if known := KNOWN_CALLS.get(instance.symbol.partition("<")[0]):
+                return known(self, frame, arguments)
             case Function(instance):
                 return self._call_instance(frame, instance, arguments)
             case ClosureCall():
@@ -669,6 +707,37 @@ class ConstEvaluator:
                 return self._intrinsic(frame, resolved, arguments)
             case _:
                 raise self._refuse(frame, f"the call of `{func.value.fn.text}`")
+
+    def elements(self, frame: _Frame, value: Value) -> list[Value]:
+        """The elements of the slice or array that a reference is to."""
+        if isinstance(value, AggregateConstAttr):
+            value = self._unpack(value)
+        if isinstance(value, Pointer):
+            value = self._read_at(frame, value)
+        if isinstance(value, BytesConstAttr | StrConstAttr):
+            return list(value.data)
+        if not isinstance(value, Aggregate):
+            raise self._refuse(frame, "the elements of this value")
+        return value.fields
+
+    def _const_eval_select(self, frame: _Frame, args: tuple[s.Operand, ...]) -> Value:
+        """`const_eval_select(arguments, at_compile_time, at_run_time)`: a call of the second."""
+        type_ = self._operand_type(frame, args[1])
+        unpacked = self._operand(frame, args[0], None)
+        fields = unpacked.fields if isinstance(unpacked, Aggregate) else []
+        if isinstance(type_, mir.FnDefType):
+            path = None
+            if isinstance(args[1], s.Constant) and isinstance(args[1].value, s.ZstValue):
+                path = args[1].value.fn
+            resolver = self.collector.resolver
+            if path is not None:
+                signature = args[1].fn_sig if isinstance(args[1], s.Constant) else None
+                target = resolver.resolve(path, frame.substitution, frame.span, signature)
+            else:
+                target = resolver.function_of(type_, None, frame.span)
+            if isinstance(target, Function):
+                return self._call_instance(frame, target.instance, list(fields))
+        raise self._refuse(frame, "this call")
 
     def _call_instance(self, frame: _Frame, instance: Instance, arguments: list[Value]) -> Value:
         if instance.is_panic:
@@ -691,7 +760,7 @@ class ConstEvaluator:
                 return arguments[0]
             case "assume" | "cold_path" | "assert_inhabited" | "forget":
                 return ZST
-            case "ub_checks" | "overflow_checks" | "contract_checks":
+            case "ub_checks" | "overflow_checks" | "contract_checks" | "is_val_statically_known":
                 return 0
             case "unchecked_add" | "wrapping_add":
                 value = self._int(frame, arguments[0]) + self._int(frame, arguments[1])
@@ -712,6 +781,12 @@ class ConstEvaluator:
         match value:
             case int():
                 return int_constant(value)
+            case Aggregate() if isinstance(type_, mir.RefType | mir.PtrType):
+                # A fat pointer.
+                thin = mir.PtrType(type_.pointee, type_.mutable)
+                return AggregateConstAttr.of(
+                    [self.attribute(part, thin, span) for part in value.fields]
+                )
             case Aggregate():
                 fields = [
                     self.attribute(part, part_type, span)
@@ -721,7 +796,7 @@ class ConstEvaluator:
                 ]
                 return AggregateConstAttr.of(fields, value.variant)
             case Pointer():
-                return self._pointer(value, type_, span)
+                return self.memory.pointer(value, type_, span)
             case _:
                 return value
 
@@ -746,52 +821,29 @@ class ConstEvaluator:
                 pass
         return [mir.UNIT] * count
 
-    def _pointer(self, value: Pointer, type_: Attribute, span: SourceSpan | None) -> Attribute:
-        """A reference to an evaluated value: the value becomes an allocation."""
-        if not isinstance(type_, mir.RefType | mir.PtrType):
-            raise CompileError.of(f"a constant of type `{spell(type_)}` is not supported", span)
-        frame_value = value.cell.value
-        for index in value.path:
-            if isinstance(frame_value, Aggregate):
-                frame_value = frame_value.fields[index]
-        pointee = type_.pointee
-        if isinstance(frame_value, StrConstAttr | BytesConstAttr | PointerConstAttr):
-            raise CompileError.of(
-                f"a constant of type `{spell(type_)}` that points to a pointer is not supported",
-                span,
-            )
-        align = self.layouts.of(
-            pointee.element if isinstance(pointee, mir.SliceType) else pointee, span
-        )[1]
-        content = self._bytes(ZST if frame_value is None else frame_value, pointee, span)
-        self._promoted += 1
-        name = self.collector.items.data_symbol(f"promoted.{self._promoted}", content, align)
-        pointer = PointerConstAttr.of(name)
-        if isinstance(pointee, mir.SliceType):
-            count = len(frame_value.fields) if isinstance(frame_value, Aggregate) else 0
-            return AggregateConstAttr.of((pointer, int_constant(count)))
-        return pointer
-
-    def static_bytes(
+    def static_content(
         self, body: s.Body, type_: Attribute, span: SourceSpan | None
-    ) -> tuple[bytes, int]:
-        """The content of a static, and its alignment, both in bytes."""
+    ) -> tuple[Content, int]:
+        """The content of a static, and its alignment in bytes."""
         self._steps = 0
         value = self.run(body, self.collector.resolver.traits.closed, [], span)
-        return self._bytes(value, type_, span), self.layouts.of(type_, span)[1]
+        return self.memory.content(value, type_, span)
 
-    def _bytes(self, value: Value, type_: Attribute, span: SourceSpan | None) -> bytes:
-        found = int_range(type_)
-        if isinstance(value, int) and found is not None:
-            size = max(1, found[0] // 8)
-            return (value & ((1 << (8 * size)) - 1)).to_bytes(size, "little")
-        if isinstance(value, BytesConstAttr) and isinstance(type_, mir.ArrayType):
-            return value.data
-        empty = isinstance(value, ZstAttr) or (isinstance(value, Aggregate) and not value.fields)
-        if empty and self.layouts.of(type_, span)[0] == 0:
-            return b""
-        if isinstance(value, Aggregate) and isinstance(type_, mir.ArrayType | mir.SliceType):
-            return b"".join(self._bytes(part, type_.element, span) for part in value.fields)
-        raise CompileError.of(
-            f"a reference to a constant of type `{spell(type_)}` is not supported", span
-        )
+
+def _align_offset(evaluator: ConstEvaluator, frame: _Frame, arguments: list[Value]) -> Value:
+    """As in rustc's `const_eval/machine.rs`: addresses are not known, so no offset aligns them."""
+    return (1 << POINTER_BITS) - 1
+
+
+def _is_ascii(evaluator: ConstEvaluator, frame: _Frame, arguments: list[Value]) -> Value:
+    """What `is_ascii` computes at compile time; its MIR is that of run time, with word reads."""
+    elements = evaluator.elements(frame, arguments[0])
+    return int(all(isinstance(element, int) and element < 128 for element in elements))
+
+
+KNOWN_CALLS: dict[str, Callable[[ConstEvaluator, _Frame, list[Value]], Value]] = {
+    "core::ptr::align_offset": _align_offset,
+    "core::slice::ascii::is_ascii": _is_ascii,
+    "core::slice::ascii::is_ascii::runtime": _is_ascii,
+}
+"""Functions of `core` whose MIR is not what is to run at compile time."""

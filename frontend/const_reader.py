@@ -295,8 +295,10 @@ class ConstReader(TypeReader):
         if _IDENTIFIER(name) and not self.resolver.is_item(name):
             return Constant(None, ParamValue(name))
         first = path.segments[0]
-        if _is_camel_case(path.name) and not isinstance(first, QualifiedSegment):
-            return self._adt(path, ())
+        if not isinstance(first, QualifiedSegment):
+            known = self.resolver.is_constructor(path.path)
+            if _is_camel_case(path.name) if known is None else known:
+                return self._adt(path, ())
         return Constant(None, UnevaluatedValue(path))
 
     def _adt(self, path: FnPath, fields: tuple[tuple[str, Constant], ...]) -> Constant:
@@ -383,7 +385,9 @@ class ConstReader(TypeReader):
             return True, None
         parent, _, name = canonical.rpartition("::")
         if parent == adt:
-            return True, name
+            # An associated constant may have the type that it is a constant of.
+            found = self.resolver.is_constructor(canonical) is not False
+            return found, name if found else None
         # Paths may be trimmed to their last names, or go through a re-export.
         last = adt.rpartition("::")[2]
         parent_name = parent.rpartition("::")[2]

@@ -44,6 +44,13 @@ DIGEST_VERSION = 3
 
 DIGEST = "core.sqlite"
 METADATA = "libcore.rmeta"
+BUILTINS = "libcompiler_builtins.rmeta"
+HIDDEN_METADATA = "libhidden_core.rmeta"
+HIDDEN_BUILTINS = "libhidden_compiler_builtins.rmeta"
+"""
+The same two as hidden crates, without MIR, for rustdoc: see `hidden_impls.py`. With names that
+begin otherwise, since rustc looks at all of `libcore*`.
+"""
 DEFAULT_CPUS = {"amdgcn": "gfx1100"}
 """By architecture: a CPU, where rustc insists on one."""
 
@@ -73,6 +80,14 @@ class DeviceCore:
     def digest(self) -> Path:
         """The digest of definitions and bodies."""
         return self.directory / DIGEST
+
+    @property
+    def hidden_externs(self) -> list[str]:
+        """The flags that make rustdoc use the hidden `core`; none if the entry is without it."""
+        core, builtins = self.directory / HIDDEN_METADATA, self.directory / HIDDEN_BUILTINS
+        if not core.exists() or not builtins.exists():
+            return []
+        return ["--extern", f"core={core}", "--extern", f"compiler_builtins={builtins}"]
 
     def open(self) -> CoreDigest:
         """Open the digest. It is read from then on, lazily."""
@@ -182,12 +197,19 @@ class _Build:
                 "rustdoc", self.toolchain.rustdoc, *common, *RUSTDOC_FLAGS,
                 "-o", str(self.work), self.source,
             )  # fmt: skip
+            self._start(
+                "hidden core", self.toolchain.rustc, *common, "--crate-type", "rlib",
+                "-Zcrate-attr=doc(hidden)", "--emit=metadata",
+                "-o", str(self.scratch / HIDDEN_METADATA), self.source,
+            )  # fmt: skip
             self._wait("rustdoc")
             step("reading its definitions")
             records = self._records()
             step("compiling")
             self._wait("rustc")
-            self._compiler_builtins()
+            self._compiler_builtins(METADATA, BUILTINS)
+            self._wait("hidden core")
+            self._compiler_builtins(HIDDEN_METADATA, HIDDEN_BUILTINS)
             step("writing the digest")
             self._digest(records, common)
         shutil.rmtree(self.work)
@@ -253,14 +275,15 @@ class _Build:
 
     # --- contents ---
 
-    def _compiler_builtins(self) -> None:
+    def _compiler_builtins(self, core: str, output: str) -> None:
         source = self.work / "builtins.rs"
         source.write_text("#![feature(compiler_builtins)]\n#![compiler_builtins]\n#![no_std]\n")
         self._start(
             "compiler_builtins", self.toolchain.rustc, "--crate-name", "compiler_builtins",
             "--edition", "2024", "--crate-type", "rlib", *self.target, "--emit=metadata",
-            "--cap-lints", "allow", "-Zforce-unstable-if-unmarked", "-L", str(self.scratch),
-            "-o", str(self.scratch / "libcompiler_builtins.rmeta"), str(source),
+            "--cap-lints", "allow", "-Zforce-unstable-if-unmarked",
+            "--extern", f"core={self.scratch / core}",
+            "-o", str(self.scratch / output), str(source),
         )  # fmt: skip
         self._wait("compiler_builtins")
 
@@ -335,6 +358,9 @@ RUSTDOC_FLAGS = (
     "--document-hidden-items",
 )
 """The flags for rustdoc's JSON of everything."""
+
+QUICK_RUSTDOC_FLAGS = RUSTDOC_FLAGS[:-1]
+"""Those of everything but hidden items, and of nothing else that concerns a hidden `core`."""
 
 _ARCH = "core::core_arch::"
 

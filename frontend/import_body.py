@@ -48,16 +48,6 @@ _UNIT_ATTR = UnitAttr()
 _SWITCH_ARRAYS: dict[tuple[int, ...], ArrayAttr[IntAttr]] = {}
 
 
-_USIZE = mir.UsizeType()
-
-
-def _retyped(operand: s.Operand, wrong: Attribute) -> s.Operand:
-    """The operand; if it is a constant of a type that it cannot have, one of no type."""
-    if isinstance(operand, s.Constant) and operand.type == wrong:
-        return s.Constant(None, operand.value, operand.span)
-    return operand
-
-
 class BodyImporter:
     """Makes a region of one body, with one substitution."""
 
@@ -530,15 +520,13 @@ class BodyImporter:
             raise self.unsupported(f"the operator `{rvalue.op}`")
         lhs, rhs = rvalue.lhs, rvalue.rhs
         expected: Attribute | None = None
+        # Of an unevaluated constant only the other operand or the result tells the type.
         if rvalue.op.endswith("WithOverflow") and isinstance(type_, mir.TupleType):
-            # A constant's type may have been taken from the result, which has a flag beside it.
             expected = type_.elements.data[0]
-            lhs, rhs = _retyped(lhs, type_), _retyped(rhs, type_)
-        # Of an unevaluated constant only the other operand tells the type.
-        if isinstance(lhs, s.Constant) and lhs.type is None:
+        elif isinstance(lhs, s.Constant) and lhs.type is None:
             expected = self.operand_type(rhs)
         elif isinstance(rhs, s.Constant) and rhs.type is None:
-            expected = _USIZE if rvalue.op == "Offset" else self.operand_type(lhs)
+            expected = USIZE if rvalue.op == "Offset" else self.operand_type(lhs)
         return self.emit_value(
             ops.BinaryOp,
             (self.operand(lhs, expected), self.operand(rhs, expected)),

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from xdsl.dialects.builtin import (
     ArrayAttr,
-    BytesAttr,
     FunctionType,
     IntAttr,
     ModuleOp,
@@ -23,7 +22,13 @@ from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
 from rusticle.diagnostics import CompileError, SourceSpan
 
 from ..dialects import mir as ops
-from ..dialects.mir import PointerConstAttr, RangeAttr, RelocationAttr, UnevaluatedAttr
+from ..dialects.mir import (
+    BytesConstAttr,
+    PointerConstAttr,
+    RangeAttr,
+    RelocationAttr,
+    UnevaluatedAttr,
+)
 from ..dialects.mir import types as mir
 from ..dialects.mir.spelling import spell
 from . import syntax as s
@@ -227,7 +232,7 @@ class GenericModule:
             "sym_name": StringAttr(name),
             "size": IntAttr(alloc.size),
             "align": IntAttr(alloc.align),
-            "bytes": BytesAttr(alloc.bytes),
+            "bytes": BytesConstAttr(alloc.bytes),
         }
         op = ops.AllocOp.create(properties=properties)
         self.allocs.append(op)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal
 
 from xdsl.dialects.builtin import (
     ArrayAttr,
-    BytesAttr,
     IntAttr,
     IntegerType,
     StringAttr,
@@ -27,7 +26,14 @@ from xdsl.ir import Attribute, Operation, ParametrizedAttribute
 from rusticle.diagnostics import CompileError, SourceSpan
 
 from ..dialects import mir as ops
-from ..dialects.mir import FieldAttr, RangeAttr, RelocationAttr, ReprAttr, VariantAttr
+from ..dialects.mir import (
+    BytesConstAttr,
+    FieldAttr,
+    RangeAttr,
+    RelocationAttr,
+    ReprAttr,
+    VariantAttr,
+)
 from ..dialects.mir import types as mir
 from ..dialects.mir.spelling import spell
 from . import syntax as s
@@ -40,6 +46,7 @@ from .callees import (
     Instance,
     trait_function_path,
 )
+from .const_memory import Content
 from .definitions import AdtDef
 from .import_calls import symbol
 from .import_names import string
@@ -150,18 +157,31 @@ class ItemImporter:
                 )
 
     def _define_adt(self, type_: mir.AdtType, span: SourceSpan | None) -> None:
+        op = self.definition_of(type_, span)
+        for variant in op.variants.data:
+            for field in variant.fields.data:
+                self.type_met(field.type, span)
+        drop = self.collector.drops.impls.get(type_)
+        if drop is not None:
+            op.properties["drop"] = symbol(drop)
+        self.types.append(op)
+
+    def definition_of(
+        self, type_: mir.AdtType, span: SourceSpan | None
+    ) -> ops.StructOp | ops.EnumOp | ops.UnionOp:
+        """The definition of a type, as an operation that is not in the module."""
         adt = self.collector.universe.adt(type_.path.data)
         if adt is None:
             raise CompileError.of(f"no definition of the type `{spell(type_)}` was found", span)
         substitute = self.collector.resolver.traits.substitute_adt(adt, type_)
-        variants: list[VariantAttr] = []
-        for variant in adt.variants:
-            fields: list[FieldAttr] = []
-            for field in variant.fields:
-                field_type = substitute(field.type)
-                self.type_met(field_type, span)
-                fields.append(FieldAttr(string(field.name), field_type))
-            variants.append(VariantAttr.of(variant.name, variant.discriminant, fields))
+        variants = [
+            VariantAttr.of(
+                variant.name,
+                variant.discriminant,
+                [FieldAttr(string(f.name), substitute(f.type)) for f in variant.fields],
+            )
+            for variant in adt.variants
+        ]
         cls = {"struct": ops.StructOp, "enum": ops.EnumOp, "union": ops.UnionOp}[adt.kind]
         op = cls.create(
             properties={
@@ -175,12 +195,9 @@ class ItemImporter:
             op.properties["scalar_valid_range"] = self._valid_range(adt, variants)
         if adt.lang in LANG_NAMES:
             op.properties["lang"] = string(LANG_NAMES[adt.lang])
-        drop = self.collector.drops.impls.get(type_)
-        if drop is not None:
-            op.properties["drop"] = symbol(drop)
         if maybe_unsized(adt, self.collector.universe, self.collector.resolver.traits):
             op.attributes["maybe_unsized"] = _UNIT
-        self.types.append(op)
+        return op
 
     def _valid_range(self, adt: AdtDef, variants: list[VariantAttr]) -> RangeAttr:
         assert adt.valid_range is not None
@@ -264,7 +281,7 @@ class ItemImporter:
             "sym_name": StringAttr(name),
             "size": IntAttr(size),
             "align": IntAttr(align),
-            "bytes": BytesAttr(alloc.bytes),
+            "bytes": BytesConstAttr(alloc.bytes),
         }
         if mutable:
             properties["mutable"] = _UNIT
@@ -329,8 +346,8 @@ class ItemImporter:
             raise CompileError.of(f"no definition of the static `{path}` was found", span)
         closed = self.collector.resolver.traits.closed
         type_ = closed(definition.type)
-        content, align = self.collector.evaluator.static_bytes(body, type_, span)
-        self.data_symbol(f"{path}.init", content, align)
+        content, align = self.collector.evaluator.static_content(body, type_, span)
+        self.content_symbol(f"{path}.init", content, align)
         properties: dict[str, Attribute] = {
             "sym_name": StringAttr(path),
             "type": type_,
@@ -346,6 +363,10 @@ class ItemImporter:
         """The type of a static within a function, of which only the MIR knows."""
         assert alloc.name is not None
         body = self.collector.bodies.body(alloc.name)
+        if body is None:
+            resolver = self.collector.resolver
+            nested = resolver.nested_item(resolver.read_path(alloc.name), resolver.traits.closed)
+            body = nested[0] if nested is not None and isinstance(nested[0], s.Body) else None
         if body is None:
             raise CompileError.of(f"no definition of the static `{alloc.name}` was found", span)
         return self.collector.resolver.traits.closed(body.return_type), body.kind == "static mut"
@@ -407,25 +428,48 @@ class ItemImporter:
                         "sym_name": StringAttr(found),
                         "size": IntAttr(len(content)),
                         "align": IntAttr(1),
-                        "bytes": BytesAttr(content),
+                        "bytes": BytesConstAttr(content),
                     }
                 )
             )
         return found
 
-    def data_symbol(self, name: str, content: bytes, align: int) -> str:
-        """The symbol of an allocation of a value without pointers."""
-        self.allocs.append(
-            ops.AllocOp.create(
-                properties={
-                    "sym_name": StringAttr(name),
-                    "size": IntAttr(len(content)),
-                    "align": IntAttr(align),
-                    "bytes": BytesAttr(content),
-                }
-            )
+    def content_symbol(self, name: str, content: Content, align: int) -> None:
+        """Make an allocation of some content."""
+        op = ops.AllocOp.create(
+            properties={
+                "sym_name": StringAttr(name),
+                "size": IntAttr(len(content.data)),
+                "align": IntAttr(align),
+                "bytes": BytesConstAttr(bytes(content.data)),
+            }
         )
-        return name
+        if ranges := list(_zero_ranges(bytes(content.init))):
+            op.properties["uninit"] = ArrayAttr(ranges)
+        if content.relocations:
+            op.properties["relocations"] = ArrayAttr(
+                RelocationAttr.of(at, target, addend)
+                for at, (target, addend) in sorted(content.relocations.items())
+            )
+        self.allocs.append(op)
+
+    def content_of(self, name: str) -> Content | None:
+        """The content of an allocation of the module, if it cannot change."""
+        for op in reversed(self.allocs):
+            if not isinstance(op, ops.AllocOp) or op.sym_name.data != name:
+                continue
+            if op.mutable is not None:
+                return None
+            init = bytearray(b"\1") * op.size.data
+            for hole in () if op.uninit is None else op.uninit.data:
+                start, end = hole.start.data, hole.end.data
+                init[start:end] = bytes(end - start)
+            relocations = {
+                r.offset.data: (r.target.root_reference.data, r.addend.data)
+                for r in (() if op.relocations is None else op.relocations.data)
+            }
+            return Content(bytearray(op.bytes.data), init, relocations)
+        return None
 
     def location_symbol(self, span: s.Span | None) -> str:
         """
@@ -449,7 +493,7 @@ class ItemImporter:
                         "sym_name": StringAttr(found),
                         "size": IntAttr(len(content)),
                         "align": IntAttr(8),
-                        "bytes": BytesAttr(content),
+                        "bytes": BytesConstAttr(content),
                         "relocations": ArrayAttr([RelocationAttr.of(0, name)]),
                     }
                 )

@@ -9,13 +9,12 @@ collector busy for nothing, so it pauses meanwhile.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from xdsl.dialects.builtin import ModuleOp, StringAttr
 
+from rusticle.collector import paused_collector
 from rusticle.diagnostics import CompileError, Diagnostic, SourceSpan
 
 from . import import_generic as generic
@@ -55,18 +54,6 @@ class Source(Protocol):
     def bodies(self) -> BodySource:
         """Their MIR."""
         ...
-
-
-@contextmanager
-def paused_collector() -> Generator[None]:
-    """Pause Python's cyclic garbage collector."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def find_kernels(source: Source) -> list[FnDef]:
@@ -153,7 +140,7 @@ def import_crate(
     definition or body that is missing.
     """
     with paused_collector():
-        collector = Collector(source.universe, source.bodies)
+        collector = Collector(source.universe, source.bodies, target_name=target_name)
         chosen = find_kernels(source) if kernels is None else named_functions(source, kernels)
         others = [] if functions is None else named_functions(source, functions)
         if not chosen and functions is None:

@@ -16,6 +16,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -249,6 +250,12 @@ def _open_package(path: Path, triple: str, options: Options) -> PendingInput:
 # --- everything together ---
 
 
+def import_readers() -> None:
+    """Import what `assemble` uses, which takes a while, beside rustc."""
+    for name in ("body_index", "definition_store", "path_resolver", "rustdoc"):
+        import_module(f".{name}", __package__)
+
+
 def assemble(
     path: Path,
     output: CrateOutput,
@@ -267,6 +274,7 @@ def assemble(
     from .body_index import Bodies, CrateBodies, index_bodies
     from .definition_store import CrateDefinitionsExternal, memory_definitions
     from .definitions import Definitions, Universe
+    from .hidden_impls import restore_hidden_impls
     from .path_resolver import DefinitionsPathResolver
     from .rustdoc import reduce
 
@@ -278,6 +286,8 @@ def assemble(
     for crate in (*dependencies, output):
         file = (mir_file if crate is output else None) or f"the MIR of `{crate.name}`"
         records = reduce(crate.json, CrateDefinitionsExternal(known), crate.name)
+        if crate.hidden_left_out:
+            restore_hidden_impls(records)
         store = index_bodies(records, crate.mir, file, crate.expand)
         known[crate.name] = memory_definitions(records)
         resolver = DefinitionsPathResolver(crate.name, universe, names)

@@ -29,11 +29,9 @@ line that was seen costs a dictionary lookup.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Generator
-from contextlib import contextmanager
 
+from rusticle.collector import paused_collector
 from rusticle.diagnostics import CompileError, SourceSpan
 
 from .comment_reader import COMMENT
@@ -292,18 +290,6 @@ class MirReader(DeclarationReader):
         return found
 
 
-@contextmanager
-def paused_collector() -> Generator[None]:
-    """Pause Python's cyclic garbage collector: what is read has no cycles, and is all kept."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def guess_items(text: str) -> set[str]:
     """
     Names that are items of the crate's root, as far as its MIR shows: constructors, constants and
@@ -337,7 +323,6 @@ __all__ = [
     "NOT_MIR",
     "MirReader",
     "guess_items",
-    "paused_collector",
     "read_item",
     "read_mir",
     "scan_items",

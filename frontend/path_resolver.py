@@ -10,7 +10,10 @@ and through public re-exports (`core::ops::ControlFlow` for
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from .definitions import AdtDef
 
 SYSROOT_CRATES = frozenset(
     ("core", "alloc", "std", "proc_macro", "test", "compiler_builtins", "panic_abort", "unwind")
@@ -37,6 +40,13 @@ class PathResolver(Protocol):
         """
         ...
 
+    def is_constructor(self, path: str) -> bool | None:
+        """
+        Whether the canonical path of what may be a struct, a variant or a constant is that of a
+        struct or a variant; `None` if the definitions do not tell.
+        """
+        ...
+
 
 class CratePathResolver:
     """
@@ -51,7 +61,9 @@ class CratePathResolver:
     ) -> None:
         self.crate = crate
         self.items = frozenset(items)
-        self.extern_crates = (SYSROOT_CRATES | set(extern_crates)) - {crate}
+        # `core` has modules of the names of crates that depend on it.
+        sysroot = frozenset[str]() if crate == "core" else SYSROOT_CRATES
+        self.extern_crates = (sysroot | set(extern_crates)) - {crate}
 
     def resolve(self, path: str) -> str:
         """The path with its crate's name in front."""
@@ -66,12 +78,20 @@ class CratePathResolver:
         """Whether `name` is among the items given."""
         return name in self.items
 
+    def is_constructor(self, path: str) -> bool | None:
+        """`None`: nothing is known of definitions."""
+        return None
+
 
 class Resolution(Protocol):
     """What `DefinitionsPathResolver` needs of the definitions of all crates."""
 
     def resolve(self, path: str) -> str | None:
         """The canonical path of what a path from a crate's root names; `None` if nothing."""
+        ...
+
+    def adt(self, path: str) -> AdtDef | None:
+        """The struct, enum or union of that canonical path."""
         ...
 
 
@@ -81,7 +101,9 @@ class DefinitionsPathResolver:
     def __init__(
         self, crate: str, definitions: Resolution, extern_crates: Iterable[str] = ()
     ) -> None:
-        self._crate = CratePathResolver(crate, (), extern_crates)
+        externs = tuple(extern_crates)
+        self._crate = CratePathResolver(crate, (), externs)
+        self._externs = frozenset(externs)
         self._definitions = definitions
         self._paths: dict[str, str] = {}
         self._items: dict[str, bool] = {}
@@ -93,7 +115,12 @@ class DefinitionsPathResolver:
         """
         known = self._paths.get(path)
         if known is None:
-            known = self._paths[path] = self._resolve(self._crate.resolve(path))
+            rooted = self._crate.resolve(path)
+            head = path.partition("::")[0]
+            if rooted is path and head not in self._externs and self.is_item(head):
+                # A module of one's own with the name of a crate that is not there.
+                rooted = f"{self._crate.crate}::{path}"
+            known = self._paths[path] = self._resolve(rooted)
         return known
 
     def _resolve(self, rooted: str) -> str:
@@ -112,3 +139,11 @@ class DefinitionsPathResolver:
             rooted = f"{self._crate.crate}::{name}"
             known = self._items[name] = self._definitions.resolve(rooted) is not None
         return known
+
+    def is_constructor(self, path: str) -> bool | None:
+        """Whether the path is a struct's or a variant's, by the definitions."""
+        if self._definitions.adt(path) is not None:
+            return True
+        owner, _, name = path.rpartition("::")
+        adt = self._definitions.adt(owner)
+        return None if adt is None else adt.variant(name) is not None

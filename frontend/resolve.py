@@ -13,7 +13,6 @@ its worklist, once for each symbol.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from xdsl.dialects.builtin import ArrayAttr, StringAttr
@@ -45,18 +44,16 @@ from .callees import (
     trait_arg_count,
     trait_function_path,
 )
-from .closures import ClosureResolver
-from .definitions import FnDef, ImplDef, Universe, head_of
+from .definitions import Universe
+from .nested import NestedResolver
 from .path_resolver import DefinitionsPathResolver
-from .substitution import Bindings, Substitution, is_generic, match_type
+from .substitution import Substitution, is_generic
 from .syntax import (
-    Body,
     FnPath,
     FnSig,
     ImplSegment,
     ImplSpanSegment,
     NameSegment,
-    PathSegment,
     QualifiedSegment,
     TraitRef,
 )
@@ -72,7 +69,7 @@ from .traits import (
 from .type_reader import TypeReader
 
 
-class Resolver(ClosureResolver):
+class Resolver(NestedResolver):
     """
     Resolves callees over all crates; implements the `Callables` that trait selection asks.
 
@@ -81,10 +78,8 @@ class Resolver(ClosureResolver):
 
     def __init__(self, universe: Universe, bodies: BodySource) -> None:
         super().__init__(universe, bodies)
-        self._reader: TypeReader | None = None
-        self._instances: dict[str, Instance] = {}
+        self._readers: dict[str, TypeReader] = {}
         self._by_key: dict[tuple[str, int, Args], Instance] = {}
-        self._nested_instances: dict[tuple[str, int, Args], Instance] = {}
 
     # --- entry points ------------------------------------------------------------------------
 
@@ -98,7 +93,7 @@ class Resolver(ClosureResolver):
         """What a call of the function that `path` names is."""
         first = path.segments[0]
         if isinstance(first, QualifiedSegment) and len(path.segments) > 2:
-            return self._nested(path, substitution, signature, span)
+            return self.nested_function(path, substitution, signature, span)
         if isinstance(first, QualifiedSegment):
             self_type = self._closed(first.self_type, substitution, path, span)
             second = path.segments[1] if len(path.segments) > 1 else None
@@ -108,14 +103,22 @@ class Resolver(ClosureResolver):
             if first.trait is not None:
                 args = tuple(substitution(a) for a in first.trait.args)
                 return self.trait_function(
-                    self_type, first.trait.path, args, second.name, own, path, span
+                    self_type,
+                    first.trait.path,
+                    args,
+                    second.name,
+                    own,
+                    path,
+                    span,
+                    signature,
+                    substitution,
                 )
             return self._inherent(self_type, second.name, own, path, span)
         for position, segment in enumerate(path.segments):
             if isinstance(segment, ImplSegment):
                 last = path.segments[position + 1] if position + 1 < len(path.segments) else None
                 if not isinstance(last, NameSegment) or position + 2 != len(path.segments):
-                    return self._nested(path, substitution, signature, span)
+                    return self.nested_function(path, substitution, signature, span)
                 self_type = self._closed(segment.self_type, substitution, path, span)
                 own = tuple(substitution(a) for a in last.args)
                 if segment.trait is not None:
@@ -125,7 +128,7 @@ class Resolver(ClosureResolver):
                     )
                 return self._inherent(self_type, last.name, own, path, span)
             if isinstance(segment, ImplSpanSegment):
-                return self._nested(path, substitution, signature, span)
+                return self.nested_function(path, substitution, signature, span)
         return self._named(path, substitution, signature, span)
 
     def _closed(
@@ -178,7 +181,7 @@ class Resolver(ClosureResolver):
                 count = min(len(adt.generics), len(args))
             self_type = self.traits.closed(mir.AdtType(StringAttr(owner), ArrayAttr(args[:count])))
             return self._inherent(self_type, name, args[count:], path, span)
-        return self._nested(path, substitution, signature, span)
+        return self.nested_function(path, substitution, signature, span)
 
     def _constructor(
         self, adt_path: str, args: Args, variant: str, path: FnPath, span: SourceSpan | None
@@ -188,129 +191,6 @@ class Resolver(ClosureResolver):
         if adt is None or not isinstance(type_, mir.AdtType):
             raise self._unknown(path, span)
         return Constructor(type_, adt, variant)
-
-    def _nested(
-        self,
-        path: FnPath,
-        substitution: Substitution,
-        signature: FnSig | None,
-        span: SourceSpan | None,
-    ) -> Resolved:
-        """A function nested in another: rustdoc does not list it, but its MIR is there."""
-        body = self._nested_body(path, substitution)
-        if body is None:
-            raise self._unknown(path, span)
-        args = tuple(substitution(a) for a in path.args)
-        bindings: Bindings = {}
-        if args:
-            if signature is None:
-                raise CompileError.of(
-                    f"the generic arguments of `{path.text}` cannot be matched to its parameters",
-                    span,
-                )
-            # The printed signature has the arguments in it; the body's has the parameters.
-            concrete = [substitution(t) for t in (*signature.inputs, signature.output)]
-            declared = [body.locals[i].type for i in range(1, body.arg_count + 1)]
-            for pattern, type_ in zip([*declared, body.return_type], concrete, strict=False):
-                match_type(pattern, type_, bindings)
-        key = (body.path, body.line, args)
-        instance = self._nested_instances.get(key)
-        if instance is None:
-            symbol = self._unique(f"{body.path}{spell_args(args)}")
-            instance = self.of_body(symbol, body, self.traits.substitution(bindings))
-            instance.owner = path.path
-            self._nested_instances[key] = instance
-        return Function(instance)
-
-    def _unique(self, symbol: str) -> str:
-        """A symbol that no other instance has: impls that a macro expands share their paths."""
-        while symbol in self._instances:
-            symbol += "'"
-        return symbol
-
-    def _nested_body(self, path: FnPath, substitution: Substitution) -> Body | None:
-        """The MIR of a function within another one, found by that one's definition."""
-        outer, rest = self._outer_function(path, substitution)
-        if outer is not None and rest:
-            body = self.bodies.nested_body(outer, "::".join(rest))
-            if body is not None:
-                return body
-        return self.bodies.body(path.path)
-
-    def _outer_function(
-        self, path: FnPath, substitution: Substitution
-    ) -> tuple[FnDef | None, list[str]]:
-        """The outermost function of a path to something within it, and the rest of the path."""
-        function, rest, _ = self.outer_function(path, substitution)
-        return function, rest
-
-    def outer_function(
-        self, path: FnPath, substitution: Substitution
-    ) -> tuple[FnDef | None, list[str], Bindings]:
-        """
-        The outermost function of a path to something within it, the rest of the path, and what
-        the function's parameters stand for.
-        """
-        for position, segment in enumerate(path.segments):
-            if isinstance(segment, QualifiedSegment | ImplSegment):
-                names = [s for s in path.segments[position + 1 :] if isinstance(s, NameSegment)]
-                if not names:
-                    return None, [], {}
-                rest = [s.name for s in names[1:]]
-                self_type = substitution(segment.self_type)
-                if is_generic(self_type):
-                    found = self.function_by_head(self_type, segment.trait, names[0].name)
-                    return found, rest, {}
-                own = tuple(substitution(a) for a in names[0].args)
-                function, bindings = self._member(
-                    self_type, segment.trait, names[0].name, substitution
-                )
-                if function is not None:
-                    parameters = (g.name for g in function.generics[function.parent_count :])
-                    bindings.update(zip(parameters, own, strict=False))
-                return function, rest, bindings
-            if isinstance(segment, ImplSpanSegment):
-                return None, [], {}
-        args = tuple(substitution(a) for a in path.args)
-        parts = path.path.split("::")
-        for end in range(len(parts) - 1, 0, -1):
-            owner = "::".join(parts[:end])
-            if (function := self.universe.function(owner)) is not None:
-                names_ = (g.name for g in function.generics)
-                return function, parts[end:], dict(zip(names_, args, strict=False))
-            adt = self.universe.adt(owner)
-            if adt is not None and end + 1 < len(parts):
-                count = min(len(adt.generics), len(args))
-                self_type = self.traits.closed(
-                    mir.AdtType(StringAttr(owner), ArrayAttr(args[:count]))
-                )
-                function, bindings = self._member(self_type, None, parts[end], substitution)
-                if function is not None:
-                    parameters = (g.name for g in function.generics[function.parent_count :])
-                    bindings.update(zip(parameters, args[count:], strict=False))
-                    return function, parts[end + 1 :], bindings
-        return None, [], {}
-
-    def _member(
-        self,
-        self_type: Attribute,
-        trait: TraitRef | None,
-        name: str,
-        substitution: Substitution,
-    ) -> tuple[FnDef | None, Bindings]:
-        """A function of a type's inherent impl, or of its impl of a trait."""
-        if trait is None:
-            found = self.inherent_impl(self_type, name)
-            return (None, {}) if found is None else (found[0].function(name), found[1])
-        args = tuple(substitution(a) for a in trait.args)
-        found = self.impl_function(self_type, trait.path, args, name)
-        if found is not None:
-            return found
-        definition = self.universe.trait(trait.path)
-        item = None if definition is None else definition.item(name, "fn")
-        if definition is None or item is None:
-            return None, {}
-        return item.fn, self.traits.trait_bindings(definition, self_type, args)
 
     def _inherent(
         self,
@@ -331,36 +211,6 @@ class Resolver(ClosureResolver):
         bindings.update(zip(names, own, strict=False))
         return self.decide(Found(definition, bindings, UserImpl(impl, ()), own), path, span)
 
-    def inherent_impl(self, self_type: Attribute, name: str) -> tuple[ImplDef, Bindings] | None:
-        """The inherent impl of a type that has an item of that name, its parameters bound."""
-        for impl in self.universe.inherent_impls(head_of(self_type), name):
-            bindings: Bindings = {}
-            if not match_type(impl.self_type, self_type, bindings):
-                continue
-            substitute = self.traits.substitution(bindings)
-            if all(self.traits.holds(p, substitute) for p in impl.predicates):
-                return impl, bindings
-        return None
-
-    def function_by_head(
-        self, self_type: Attribute, trait: TraitRef | None, name: str
-    ) -> FnDef | None:
-        """
-        A function of an impl of which only the self type's head is known. rustc prints the path
-        of what is nested in it with the impl's own parameters.
-        """
-        head = head_of(self_type)
-        if trait is None:
-            impls = self.universe.inherent_impls(head, name)
-        else:
-            impls = self.universe.impls_of(trait.path, head)
-        for impl in impls:
-            if head_of(impl.self_type) == head and (found := impl.function(name)) is not None:
-                return found
-        definition = None if trait is None else self.universe.trait(trait.path)
-        item = None if definition is None else definition.item(name, "fn")
-        return None if item is None else item.fn
-
     # --- traits ------------------------------------------------------------------------------
 
     def trait_function(
@@ -372,8 +222,21 @@ class Resolver(ClosureResolver):
         own: Args,
         path: FnPath,
         span: SourceSpan | None,
+        signature: FnSig | None = None,
+        substitution: Substitution | None = None,
     ) -> Resolved:
-        """What `<self_type as trait<args>>::name::<own>` is."""
+        """
+        What `<self_type as trait<args>>::name::<own>` is. `signature`, with its `substitution`,
+        is what rustc printed of it; only an impl within a function asks for it.
+        """
+        if self.universe.trait(trait) is None:
+            concrete: tuple[Args, Attribute] | None = None
+            if signature is not None and substitution is not None:
+                inputs = tuple(substitution(t) for t in signature.inputs)
+                concrete = inputs, substitution(signature.output)
+            local = self.local_trait_function(self_type, trait, args, name, own, concrete)
+            if local is not None:
+                return Function(local)
         try:
             selection = self.traits.select(self_type, trait, args, span)
         except SelectionError as error:
@@ -561,7 +424,7 @@ class Resolver(ClosureResolver):
                     span,
                 )
         substitution = self.traits.substitution(bindings)
-        symbol = definition.symbol or self._unique(self._name(found, substitution))
+        symbol = definition.symbol or self.unique(self._name(found, substitution))
         is_panic = (
             definition.crate == "core" and definition.output == NEVER and not definition.foreign
         )
@@ -583,19 +446,6 @@ class Resolver(ClosureResolver):
             )
             self._instances[symbol] = instance
         self._by_key[key] = instance
-        return instance
-
-    def of_body(self, symbol: str, body: Body, substitution: Substitution) -> Instance:
-        """The instance of a body, of which nothing else is known."""
-        instance = Instance(
-            symbol,
-            body,
-            substitution,
-            None,
-            tuple(substitution(body.locals[i].type) for i in range(1, body.arg_count + 1)),
-            substitution(body.return_type),
-        )
-        self._instances[symbol] = instance
         return instance
 
     def _name(self, found: Found, substitution: Substitution) -> str:
@@ -636,22 +486,50 @@ class Resolver(ClosureResolver):
 
     def read_path(self, text: str) -> FnPath:
         """A path as rustc prints it."""
-        if self._reader is None:
-            crate = next(iter(self.universe.crates))
-            resolver = DefinitionsPathResolver(crate, self.universe, self.universe.crates)
-            self._reader = TypeReader(crate, resolver)
-        self._reader.text, self._reader.pos = text, 0
-        return self._reader.path()
+        # What is printed inside it is printed as its own crate prints it.
+        crate, _, rest = text.partition("::")
+        reader = self._readers.get(crate)
+        if reader is None:
+            externs = () if crate == "core" else self.universe.crates
+            resolver = DefinitionsPathResolver(crate, self.universe, externs)
+            reader = self._readers[crate] = TypeReader(crate, resolver)
+        reader.text, reader.pos = rest, 0
+        return reader.path()
 
     def _path_of(self, type_: mir.FnDefType) -> FnPath:
-        """The path that a function item's type gives; one through an impl block is read again."""
+        """
+        The path that a function item's type gives. Of one through an impl block, the self type
+        and the trait's arguments are the first of the type's arguments.
+        """
         text = type_.path.data
-        if "<impl " not in text or "<impl at " in text:
-            return path_of_type(type_)
-        path = self.read_path(text)
-        *segments, last = path.segments
         args = type_.args.data
-        return replace(path, segments=(*segments, NameSegment(_name_of(last), args)), args=args)
+        start = text.find("<impl")
+        if start < 0 or text.startswith("<impl at ", start) or not args:
+            return path_of_type(type_)
+        end = text.index(">::", start)
+        trait = text[start + 5 : end].strip()
+        names = text[end + 3 :].split("::")
+        modules = text[:start].removesuffix("::").split("::")
+        count = 1
+        reference: TraitRef | None = None
+        if trait:
+            definition = self.universe.trait(trait)
+            count += 0 if definition is None else len(definition.generics) - 1
+            reference = TraitRef(trait, args[1:count])
+        own = args[count:]
+        return FnPath(
+            spell(type_),
+            (
+                *(NameSegment(name) for name in modules),
+                ImplSegment(args[0], reference, text[start : end + 1]),
+                *(NameSegment(name) for name in names[:-1]),
+                NameSegment(names[-1], own),
+            ),
+            text,
+            own,
+            args[0],
+            reference,
+        )
 
     # --- drops -------------------------------------------------------------------------------
 
@@ -662,7 +540,3 @@ class Resolver(ClosureResolver):
         path = trait_function_path(type_, DROP, (), "drop")
         resolved = self.trait_function(type_, DROP, (), "drop", (), path, span)
         return resolved.instance if isinstance(resolved, Function) else None
-
-
-def _name_of(segment: PathSegment) -> str:
-    return segment.name if isinstance(segment, NameSegment) else ""

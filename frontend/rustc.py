@@ -23,7 +23,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .device_core import MIR_FLAGS, RUSTDOC_FLAGS, DeviceCore, target_flags
+from .device_core import (
+    MIR_FLAGS,
+    QUICK_RUSTDOC_FLAGS,
+    RUSTDOC_FLAGS,
+    DeviceCore,
+    target_flags,
+)
+from .hidden_impls import has_nothing_hidden
 from .toolchain import Toolchain
 
 if TYPE_CHECKING:
@@ -90,6 +97,8 @@ class CrateOutput:
     """The crate's metadata, if that was asked for."""
     expand: Callable[[], str | None] = lambda: None
     """Gives the source after macro expansion; that runs rustc once more."""
+    hidden_left_out: bool = False
+    """Whether rustdoc was not asked for hidden items: see `hidden_impls.py`."""
 
 
 def command_flags(crate: CrateInput, core: DeviceCore) -> list[str]:
@@ -104,6 +113,14 @@ def command_flags(crate: CrateInput, core: DeviceCore) -> list[str]:
     for condition in crate.cfg:
         flags += ["--cfg", condition]
     return flags
+
+
+def _source(root: Path) -> str:
+    """The text of a crate's root file; one that cannot be read is rustc's to complain about."""
+    try:
+        return root.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 class Running:
@@ -130,8 +147,12 @@ class Running:
                 "-Zalways-encode-mir", *MIR_FLAGS, *crate.flags, *colour, *lints,
                 f"--emit={emit}", str(crate.root),
             )  # fmt: skip
+            # Another crate's macros could hide what they expand to.
+            hidden_core = [] if crate.externs else core.hidden_externs
+            self._is_quick = bool(hidden_core) and has_nothing_hidden(_source(crate.root))
+            documented = [*QUICK_RUSTDOC_FLAGS, *hidden_core] if self._is_quick else RUSTDOC_FLAGS
             self._rustdoc = self._start(
-                "rustdoc", toolchain.rustdoc, *flags, *RUSTDOC_FLAGS, "--cap-lints=allow",
+                "rustdoc", toolchain.rustdoc, *flags, *documented, "--cap-lints=allow",
                 "-o", str(self._directory), str(crate.root),
             )  # fmt: skip
         except BaseException:
@@ -215,7 +236,13 @@ class Running:
                 raise CompileError.of(f"rustdoc's output cannot be read: {error}") from error
             warnings = self._log("rustc") if self.crate.show_warnings else ""
             return CrateOutput(
-                self.crate.crate_name, mir, parsed, warnings, self._metadata, self._expand
+                self.crate.crate_name,
+                mir,
+                parsed,
+                warnings,
+                self._metadata,
+                self._expand,
+                self._is_quick,
             )
         finally:
             self.stop()

@@ -54,6 +54,8 @@ SHIFTS = frozenset(
     ("Shl", "ShlUnchecked", "Shr", "ShrUnchecked", "Offset", "CheckedShl", "CheckedShr")
 )
 """The binary operations whose operands may differ in type."""
+RUNTIME_CHECKS = frozenset(("UbChecks", "ContractChecks", "OverflowChecks"))
+"""rustc's `RuntimeChecks` (`rustc_middle/src/mir/syntax.rs`)."""
 
 _OPERATION = re.compile(r"([A-Z]\w*)\(").match
 _CAST_KIND = re.compile(r" \(([A-Z]\w*(?:\(.*\))?)\)").fullmatch
@@ -244,6 +246,8 @@ class RvalueReader(PlaceReader):
 
     def _path_rvalue(self) -> Rvalue:
         """Step over a struct, a variant, or a function item, each of which begins with a path."""
+        if self.text[self.pos :] in RUNTIME_CHECKS:
+            return Use(self.operand())
         path = self.path()
         type_, variant = self.adt_of_path(path)
         if self.pos == len(self.text):

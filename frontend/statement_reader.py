@@ -229,6 +229,8 @@ class StatementReader(RvalueReader):
         if isinstance(lhs, Constant) and lhs.type is None:
             if op.op in SHIFTS or isinstance(rhs, Constant):
                 if op.op not in _COMPARISONS and type_ is not None:
+                    if op.op.endswith("WithOverflow") and isinstance(type_, mir.TupleType):
+                        type_ = type_.elements.data[0]
                     lhs = self.with_type(lhs, type_)
             elif (other := self._operand_type(rhs, locals_)) is not None:
                 lhs = self.with_type(lhs, other)

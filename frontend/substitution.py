@@ -23,6 +23,7 @@ from ..dialects.mir.types import (
     AdtType,
     ClosureType,
     DynType,
+    FnDefType,
     OpaqueType,
     ParamType,
     ProjectionType,
@@ -31,7 +32,7 @@ from ..dialects.mir.types import (
 Finish = Callable[[Attribute], Attribute]
 """What turns a type whose parts are substituted into its normal form."""
 
-_FINISHED = (AdtType, ProjectionType, DynType, OpaqueType, ClosureType)
+_FINISHED = (AdtType, ProjectionType, DynType, OpaqueType, ClosureType, FnDefType)
 """The types that have a normal form of their own."""
 
 _LEAVES: tuple[type[Attribute], ...] = (StringAttr, IntAttr)

@@ -207,8 +207,28 @@ class Traits:
                 return self._complete_dyn(type_)
             case mir.ClosureType():
                 return self._erase_outer(type_)
+            case mir.FnDefType():
+                return self._erase_impl(type_)
             case _:
                 return type_
+
+    def _erase_impl(self, type_: mir.FnDefType) -> Attribute:
+        """The same for a function that is nested in a trait's function."""
+        args = type_.args.data
+        path = type_.path.data
+        if not args or self.universe.function(path) is not None:
+            return type_
+        outer = self.universe.function(path.rpartition("::")[0])
+        if outer is None or outer.owner != "trait":
+            return type_
+        erased = erase(args[0])
+        if isinstance(erased, mir.ParamType):
+            erased = mir.UNIT
+        return (
+            type_
+            if erased == args[0]
+            else mir.FnDefType(type_.path, ArrayAttr((erased, *args[1:])))
+        )
 
     def _erase_outer(self, type_: mir.ClosureType) -> Attribute:
         """

@@ -20,7 +20,7 @@ from ..dialects.mir import types as mir
 from .generic_reader import PATH, PRIMITIVES, GenericReader
 from .path_reader import name_attribute
 from .path_resolver import CratePathResolver, PathResolver
-from .syntax import FnPath, FnSig, QualifiedSegment
+from .syntax import FnPath, FnSig, ImplSegment, NameSegment, QualifiedSegment
 from .text_scanner import SyntaxFault
 
 NEVER = mir.NeverType()
@@ -283,7 +283,34 @@ class TypeReader(GenericReader):
         # In a value's place rustc prints the path in a value's spelling, `gen_::<T>::{closure#0}`.
         path = self.either_path()
         self.expect("}")
-        return cls(name_attribute(path.path), ArrayAttr(path.args))
+        return cls(*self.open_impls(path))
+
+    def open_impls(self, path: FnPath) -> tuple[StringAttr, ArrayAttr[Attribute]]:
+        """
+        A path's text and arguments, for a type.
+
+        Of an impl block in the path, `<impl Trait<A> for T>`, the text keeps `<impl Trait>`, and
+        `T` and `A` come first among the arguments, where a substitution finds them.
+        """
+        if path.self_type is None or not any(
+            isinstance(segment, ImplSegment) for segment in path.segments
+        ):
+            return name_attribute(path.path), ArrayAttr(path.args)
+        names: list[str] = []
+        args: list[Attribute] = []
+        for segment in path.segments:
+            match segment:
+                case ImplSegment():
+                    trait = segment.trait
+                    names.append("<impl>" if trait is None else f"<impl {trait.path}>")
+                    args.append(segment.self_type)
+                    if trait is not None:
+                        args += trait.args
+                case NameSegment():
+                    names.append(segment.name)
+                case _:
+                    return name_attribute(path.path), ArrayAttr(path.args)
+        return name_attribute("::".join(names)), ArrayAttr((*args, *path.args))
 
     def either_path(self) -> FnPath:
         """Step over a path in whichever spelling, a type's or a value's, is there."""
@@ -367,8 +394,14 @@ class TypeReader(GenericReader):
             name_attribute(principal), args, ArrayAttr(bindings), ArrayAttr(auto_traits)
         )
 
-    def _inputs_and_output(self) -> tuple[list[Attribute], Attribute, bool]:
-        """Step over `(A, B) -> C`; whether it takes C's variable arguments comes last."""
+    def _inputs_and_output(
+        self, of_function: bool = False
+    ) -> tuple[list[Attribute], Attribute, bool]:
+        """
+        Step over `(A, B) -> C`; whether it takes C's variable arguments comes last.
+
+        A path in braces after `C` belongs to the outermost function: `fn() -> fn() -> u8 {f}`.
+        """
         self.expect("(")
         inputs: list[Attribute] = []
         variadic = False
@@ -379,10 +412,13 @@ class TypeReader(GenericReader):
                 variadic = True
             else:
                 inputs.append(self.type_())
-        output = self.type_() if self.take(" -> ") else mir.UNIT
-        return inputs, output, variadic
+        if not self.take(" -> "):
+            return inputs, mir.UNIT, variadic
+        if of_function and self.text.startswith(_FN_STARTS, self.pos):
+            return inputs, self._function(is_output=True)[0], variadic
+        return inputs, self.type_(), variadic
 
-    def _function(self) -> tuple[Attribute, FnSig | None]:
+    def _function(self, is_output: bool = False) -> tuple[Attribute, FnSig | None]:
         """Step over a function pointer's type, an unsafe binder, or a function item's type."""
         features = self.take("#[target_features] ")
         if self.take("for<"):
@@ -397,8 +433,8 @@ class TypeReader(GenericReader):
             abi = self.string()
             self.expect(" ")
         self.expect("fn")
-        inputs, output, variadic = self._inputs_and_output()
-        if self.take(" {"):
+        inputs, output, variadic = self._inputs_and_output(True)
+        if not is_output and self.take(" {"):
             path = self.path()
             self.expect("}")
             signature = FnSig(tuple(inputs), output, abi, unsafe, variadic, features)
@@ -409,4 +445,4 @@ class TypeReader(GenericReader):
 
     def fn_def(self, path: FnPath) -> mir.FnDefType:
         """The type of the function item that `path` names."""
-        return mir.FnDefType(name_attribute(path.path), ArrayAttr(path.args))
+        return mir.FnDefType(*self.open_impls(path))
