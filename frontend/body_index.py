@@ -15,14 +15,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from xdsl.ir import Attribute
+
 from .body_matching import Matches, match_bodies
 from .definitions import FnDef, ImplDef
 from .mir_items import scan_items
 from .mir_reader import MirReader
-from .path_resolver import PathResolver
+from .path_resolver import CratePathResolver, PathResolver, ShadowingResolver
 from .rustdoc import CrateRecords, Record
 from .rustdoc_types import read_pattern
-from .syntax import Body, ItemSpan, TrivialConst
+from .syntax import Body, FnSig, ItemSpan, TrivialConst
 
 BodyId = int
 """An item's number in its crate's MIR file."""
@@ -91,7 +93,7 @@ class MemoryBodies:
 
     def __init__(self, text: str, items: Sequence[ItemSpan], matches: Matches) -> None:
         self._text = text
-        self._items = items
+        self.items = items
         self._matches = matches
         self._paths: dict[str, list[BodyId]] | None = None
         self._nested: dict[tuple[BodyId, str], BodyId] | None = None
@@ -104,7 +106,7 @@ class MemoryBodies:
         """As `BodyStore.of_path`."""
         if self._paths is None:
             paths: dict[str, list[BodyId]] = defaultdict(list)
-            for id, item in enumerate(self._items):
+            for id, item in enumerate(self.items):
                 if not item.ctfe:
                     paths[item.path].append(id)
             self._paths = paths
@@ -113,7 +115,7 @@ class MemoryBodies:
     def nested(self, body: BodyId, suffix: str) -> BodyId | None:
         """As `BodyStore.nested`."""
         if self._nested is None:
-            self._nested = {(outer, rest): inner for outer, rest, inner in nesting(self._items)}
+            self._nested = {(outer, rest): inner for outer, rest, inner in nesting(self.items)}
         return self._nested.get((body, suffix))
 
     def unlisted(self, name: str) -> Sequence[BodyId]:
@@ -122,14 +124,14 @@ class MemoryBodies:
         ending = f">::{name}"
         return [
             id
-            for id, item in enumerate(self._items)
+            for id, item in enumerate(self.items)
             if item.kind == "fn" and not item.ctfe and item.path.endswith(ending)
             if id not in listed and "<impl at " in item.path
         ]
 
     def text(self, body: BodyId) -> tuple[str, ItemSpan]:
         """As `BodyStore.text`."""
-        return self._text, self._items[body]
+        return self._text, self.items[body]
 
 
 BODY_SCHEMA = """
@@ -208,11 +210,21 @@ class CrateBodies:
     """One crate's MIR, read item by item."""
 
     def __init__(
-        self, crate: str, file: str, store: BodyStore, resolver: PathResolver | None = None
+        self,
+        crate: str,
+        file: str,
+        store: BodyStore,
+        resolver: PathResolver | None = None,
+        shadowed: Mapping[BodyId, frozenset[str]] | None = None,
     ) -> None:
+        """`shadowed` is as `shadowed_names` gives it."""
         self.crate = crate
         self.store = store
+        self._file = file
+        self._resolver = resolver
         self._reader = MirReader(crate, file, resolver)
+        self._shadowed = shadowed or {}
+        self._shadowing: dict[frozenset[str], MirReader] = {}
         self._read: dict[BodyId, Body | TrivialConst] = {}
 
     def read(self, body: BodyId) -> Body | TrivialConst:
@@ -220,8 +232,47 @@ class CrateBodies:
         known = self._read.get(body)
         if known is None:
             text, span = self.store.text(body)
-            known = self._read[body] = self._reader.read_item(text, span)
+            names = self._shadowed.get(body)
+            reader = self._reader if names is None else self._reader_without(names)
+            known = self._read[body] = reader.read_item(text, span)
         return known
+
+    def function_mentions(self, path: str) -> list[tuple[tuple[Attribute, ...], FnSig]]:
+        """As `Bodies.function_mentions`."""
+        readers = (self._reader, *self._shadowing.values())
+        return [m for reader in readers for m in reader.function_mentions.get(path, ())]
+
+    def _reader_without(self, names: frozenset[str]) -> MirReader:
+        """A reader to which those names are generic parameters. It shares nothing it has read."""
+        reader = self._shadowing.get(names)
+        if reader is None:
+            resolver = self._resolver or CratePathResolver(self.crate)
+            reader = MirReader(self.crate, self._file, ShadowingResolver(resolver, names))
+            self._shadowing[names] = reader
+        return reader
+
+
+def shadowed_names(
+    functions: Iterable[FnDef], items: Sequence[ItemSpan], store: BodyStore, resolver: PathResolver
+) -> dict[BodyId, frozenset[str]]:
+    """
+    For each body, its generic parameters that have the name of an item at the crate's root.
+
+    MIR prints `T` for either; rustc knows which is meant.
+    """
+    found: dict[BodyId, frozenset[str]] = {}
+    paths: dict[str, frozenset[str]] = {}
+    for function in functions:
+        names = frozenset(g.name for g in function.generics if resolver.is_item(g.name))
+        if names and (body := store.of_definition(function.id)) is not None:
+            found[body] = names
+            paths[items[body].path] = names
+    if paths:
+        for id, item in enumerate(items):
+            for outer, _ in _cuts(item.path):
+                if outer in paths:
+                    found.setdefault(id, paths[outer])
+    return found
 
 
 class Bodies:
@@ -281,6 +332,20 @@ class Bodies:
             return None
         body = crate.store.of_definition(id)
         return None if body is None else crate.read(body)
+
+    def function_mentions(self, path: str) -> list[tuple[tuple[Attribute, ...], FnSig]]:
+        """The generic arguments and signatures with which the MIR read so far names a function."""
+        return [m for crate in self.crates.values() for m in crate.function_mentions(path)]
+
+    def nested_in_constant(
+        self, impl: ImplDef, name: str, suffix: str
+    ) -> Body | TrivialConst | None:
+        """What is nested in an impl's associated constant: `{constant#0}`."""
+        crate = self.crates.get(impl.crate)
+        id = impl.items.get((name, "const"))
+        outer = None if crate is None or id is None else crate.store.of_definition(id)
+        found = None if crate is None or outer is None else crate.store.nested(outer, suffix)
+        return None if crate is None or found is None else crate.read(found)
 
     def unlisted(self, crate: str, name: str, within: str | None = None) -> list[Body]:
         """

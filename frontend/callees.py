@@ -18,7 +18,7 @@ from ..dialects.mir import types as mir
 from ..dialects.mir.spelling import spell
 from .definitions import AdtDef, FnDef, ImplDef
 from .substitution import Bindings, Substitution
-from .syntax import Body, FnPath, NameSegment, QualifiedSegment, TraitRef, TrivialConst
+from .syntax import Body, FnPath, FnSig, NameSegment, QualifiedSegment, TraitRef, TrivialConst
 from .traits import Args, UserImpl
 
 NEVER = mir.NeverType()
@@ -44,6 +44,16 @@ class BodySource(Protocol):
 
     def nested_item(self, function: FnDef, suffix: str) -> Body | TrivialConst | None:
         """The same, of a constant whose value is all there is too."""
+        ...
+
+    def function_mentions(self, path: str) -> list[tuple[Args, FnSig]]:
+        """The generic arguments and signatures with which the MIR read so far names a function."""
+        ...
+
+    def nested_in_constant(
+        self, impl: ImplDef, name: str, suffix: str
+    ) -> Body | TrivialConst | None:
+        """What is nested in an impl's associated constant."""
         ...
 
     def unlisted(self, crate: str, name: str, within: str | None = None) -> list[Body]:

@@ -47,7 +47,6 @@ class ClosureResolver:
         self.traits = Traits(universe, self)
         self.captures: dict[mir.ClosureType, Args] = {}
         """What closures were seen to capture where they are made."""
-        self._arities: dict[str, int | None] = {}
         self._closures: dict[mir.ClosureType, Instance] = {}
         self._signatures: dict[mir.ClosureType, Signature] = {}
 
@@ -139,17 +138,23 @@ class ClosureResolver:
     def _closure_in_nested(
         self, type_: mir.ClosureType, owner: str, depth: str
     ) -> tuple[Body, Bindings] | None:
-        """A closure in a function that is nested in a trait's function."""
-        outer, _, inner = owner.rpartition("::")
-        function = self.universe.function(outer)
-        if self.universe.function(owner) is not None or function is None:
-            return None
-        args: Args = type_.args.data
-        own = args
-        if function.owner == "trait" and self.closure_arity(type_.path.data) != len(args):
-            own = args[1:]
-            trait = TraitRef(outer.rpartition("::")[0], ())
-            function = self.function_by_head(args[0], trait, function.name, [inner, depth])
+        """A closure in a function that is within a trait's function."""
+        start = owner.find("<impl ")
+        if start < 0:
+            outer, _, inner = owner.rpartition("::")
+            if self.universe.function(owner) is not None:
+                return None
+            function = self.universe.function(outer)
+            own: Args = type_.args.data
+        else:
+            end = owner.find(">::", start)
+            method, _, inner = owner[end + 3 :].partition("::")
+            if not inner:
+                return None
+            trait = TraitRef(owner[start + 6 : end], ())
+            own = type_.args.data[1:]
+            within = [*inner.split("::"), depth]
+            function = self.function_by_head(type_.args.data[0], trait, method, within)
         if function is None:
             return None
         body = self.bodies.nested_body(function, f"{inner}::{depth}")
@@ -163,16 +168,6 @@ class ClosureResolver:
             for parameter, argument in zip(patterns, own, strict=False):
                 match_type(parameter, argument, bindings)
         return body, bindings
-
-    def closure_arity(self, path: str) -> int | None:
-        """As `Callables.closure_arity`: read from the closure's MIR."""
-        if path not in self._arities:
-            body = self.bodies.body(path)
-            pattern = None if body is None else _pointee(body.locals[1].type)
-            self._arities[path] = (
-                len(pattern.args.data) if isinstance(pattern, mir.ClosureType) else None
-            )
-        return self._arities[path]
 
     def _closure_parent(self, owner: str, args: Args) -> tuple[FnDef, Bindings] | None:
         if "<impl" in owner:
@@ -203,12 +198,19 @@ class ClosureResolver:
         self, self_type: Attribute, trait: str, args: Args, name: str
     ) -> tuple[FnDef, Bindings] | None:
         """A function of the impl that makes a trait hold, its impl's parameters bound."""
-        selection = self.traits.select(self_type, trait, args)
-        if isinstance(selection, UserImpl):
-            for candidate in (selection, *selection.parents):
-                if (function := candidate.definition.function(name)) is not None:
-                    return function, dict(candidate.bindings)
+        for impl, bindings in self.impls_selected(self_type, trait, args):
+            if (function := impl.function(name)) is not None:
+                return function, bindings
         return None
+
+    def impls_selected(
+        self, self_type: Attribute, trait: str, args: Args
+    ) -> list[tuple[ImplDef, Bindings]]:
+        """The impl that makes a trait hold, and those that it specializes."""
+        selection = self.traits.select(self_type, trait, args)
+        if not isinstance(selection, UserImpl):
+            return []
+        return [(c.definition, dict(c.bindings)) for c in (selection, *selection.parents)]
 
     def _closure_in_impl_block(self, owner: str, args: Args) -> tuple[FnDef, Bindings] | None:
         """

@@ -47,8 +47,6 @@ from .resolve import Resolver
 from .substitution import Substitution
 
 _UNIT = UnitAttr()
-KERNEL_ABIS = ("gpu-kernel", "ptx-kernel", "amdgpu-kernel")
-"""The ABIs of functions that the host launches."""
 
 PANIC = "panic"
 """The attribute of a declaration whose call ends in a panic."""
@@ -420,7 +418,7 @@ def _definition_span(definition: FnDef) -> SourceSpan | None:
 
 def find_kernels(functions: Iterable[FnDef]) -> list[FnDef]:
     """The functions whose ABI makes them kernels."""
-    return [function for function in functions if function.abi in KERNEL_ABIS]
+    return [function for function in functions if function.abi in ops.KERNEL_ABIS]
 
 
-__all__ = ["KERNEL_ABIS", "PANIC", "BodyContext", "Collector", "find_kernels", "source_span"]
+__all__ = ["PANIC", "BodyContext", "Collector", "find_kernels", "source_span"]

@@ -263,15 +263,7 @@ class ClosedBodyImporter(BodyImporter):
 
     def constant(self, constant: s.Constant, expected: Attribute | None) -> SSAValue:
         """A constant's value."""
-        constant = self.reread(constant)
-        self._note_signature(constant)
-        return super().constant(constant, expected)
-
-    def _note_signature(self, operand: s.Operand) -> None:
-        """Tell the resolver a function item's signature, if it is one and rustc printed it."""
-        if isinstance(operand, s.Constant) and operand.fn_sig is not None and operand.type:
-            type_ = self.substitution(operand.type)
-            self.resolver.signature_met(type_, operand.fn_sig, self.substitution)
+        return super().constant(self.reread(constant), expected)
 
     def reread(self, constant: s.Constant) -> s.Constant:
         """
@@ -327,8 +319,6 @@ class ClosedBodyImporter(BodyImporter):
 
     def call(self, terminator: s.Call) -> None:
         """Import a call: resolve its callee, and do what that asks for."""
-        for argument in terminator.args:
-            self._note_signature(argument)
         destination = terminator.destination
         target = None if terminator.target is None else self.blocks[terminator.target]
         func = terminator.func

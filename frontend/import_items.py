@@ -172,7 +172,15 @@ class ItemImporter:
         """The definition of a type, as an operation that is not in the module."""
         adt = self.collector.universe.adt(type_.path.data)
         if adt is None:
-            raise CompileError.of(f"no definition of the type `{spell(type_)}` was found", span)
+            local = self._is_local(type_.path.data)
+            raise CompileError.of(
+                f"the type `{spell(type_)}` is defined within a function, which is not supported"
+                if local
+                else f"no definition of the type `{spell(type_)}` was found",
+                span,
+                notes=["rustdoc, which tells what types are, leaves it out"] if local else [],
+                help=["move its definition out of the function"] if local else [],
+            )
         substitute = self.collector.resolver.traits.substitute_adt(adt, type_)
         variants = [
             VariantAttr.of(
@@ -198,6 +206,16 @@ class ItemImporter:
         if maybe_unsized(adt, self.collector.universe, self.collector.resolver.traits):
             op.attributes["maybe_unsized"] = _UNIT
         return op
+
+    def _is_local(self, path: str) -> bool:
+        """Whether an item of that path is within a function."""
+        owner = path.rpartition("::")[0]
+        if "<" in owner or self.collector.universe.function(owner) is not None:
+            return True
+        adt, _, name = owner.rpartition("::")
+        if self.collector.universe.adt(adt) is None:
+            return False
+        return bool(self.collector.universe.inherent_impls(adt, name))
 
     def _valid_range(self, adt: AdtDef, variants: list[VariantAttr]) -> RangeAttr:
         assert adt.valid_range is not None

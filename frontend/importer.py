@@ -17,9 +17,10 @@ from xdsl.dialects.builtin import ModuleOp, StringAttr
 from rusticle.collector import paused_collector
 from rusticle.diagnostics import CompileError, Diagnostic, SourceSpan
 
+from ..dialects.mir import KERNEL_ABIS
 from . import import_generic as generic
 from .callees import BodySource
-from .collect import KERNEL_ABIS, Collector
+from .collect import Collector
 from .definitions import FnDef, Universe
 from .syntax import MirFile
 

@@ -271,7 +271,7 @@ def assemble(
 
     `digest` is `core`'s, if it is open already. Raises `CompileError`.
     """
-    from .body_index import Bodies, CrateBodies, index_bodies
+    from .body_index import Bodies, CrateBodies, MemoryBodies, index_bodies, shadowed_names
     from .definition_store import CrateDefinitionsExternal, memory_definitions
     from .definitions import Definitions, Universe
     from .hidden_impls import restore_hidden_impls
@@ -282,6 +282,7 @@ def assemble(
     known: dict[str, RecordDefinitions] = {"core": digest.definitions}
     universe = Universe({})
     stores: dict[str, CrateBodies] = {}
+    bodies: dict[str, tuple[str, MemoryBodies, DefinitionsPathResolver]] = {}
     names = ["core", *(d.name for d in dependencies), output.name]
     for crate in (*dependencies, output):
         file = (mir_file if crate is output else None) or f"the MIR of `{crate.name}`"
@@ -291,10 +292,13 @@ def assemble(
         store = index_bodies(records, crate.mir, file, crate.expand)
         known[crate.name] = memory_definitions(records)
         resolver = DefinitionsPathResolver(crate.name, universe, names)
-        stores[crate.name] = CrateBodies(crate.name, file, store, resolver)
-    stores["core"] = digest.bodies(DefinitionsPathResolver("core", universe))
+        bodies[crate.name] = (file, store, resolver)
     ordered: dict[str, Definitions] = {name: known[name] for name in reversed(known)}
     universe.crates.update(ordered)
+    for name, (file, store, resolver) in bodies.items():
+        shadowed = shadowed_names(known[name].functions(), store.items, store, resolver)
+        stores[name] = CrateBodies(name, file, store, resolver, shadowed)
+    stores["core"] = digest.bodies(DefinitionsPathResolver("core", universe))
     return CrateSource(
         name=output.name,
         path=path,

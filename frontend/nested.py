@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xdsl.dialects.builtin import ArrayAttr, IntAttr, StringAttr
-from xdsl.ir import Attribute
+from xdsl.ir import Attribute, ParametrizedAttribute
 
 from rusticle.diagnostics import CompileError, SourceSpan
 
@@ -44,17 +44,8 @@ class NestedResolver(ClosureResolver):
         super().__init__(universe, bodies)
         self._instances: dict[str, Instance] = {}
         self._nested_instances: dict[tuple[str, int, Args], Instance] = {}
-        self._signatures_met: dict[tuple[str, Args], tuple[Args, Attribute]] = {}
 
     # --- functions ---------------------------------------------------------------------------
-
-    def signature_met(self, type_: Attribute, signature: FnSig, substitute: Substitution) -> None:
-        """Note the signature that rustc prints of a function item of that closed type."""
-        if isinstance(type_, mir.FnDefType):
-            key = (type_.path.data, type_.args.data)
-            if key not in self._signatures_met:
-                inputs = tuple(substitute(t) for t in signature.inputs)
-                self._signatures_met[key] = (inputs, substitute(signature.output))
 
     def nested_function(
         self,
@@ -67,30 +58,49 @@ class NestedResolver(ClosureResolver):
         body = self._nested_body(path, substitution)
         if body is None:
             raise CompileError.of(f"no definition of `{path.text}` was found", span)
-        args = tuple(substitution(a) for a in path.args)
+        args = tuple(substitution(a) for a in path.own_args)
         bindings: Bindings = {}
-        if args:
-            if signature is not None:
-                concrete = (
-                    *(substitution(t) for t in signature.inputs),
-                    substitution(signature.output),
-                )
-            else:
-                closed = self.traits.closed(mir.FnDefType(StringAttr(path.path), ArrayAttr(args)))
-                assert isinstance(closed, mir.FnDefType)
-                met = self._signatures_met.get((path.path, closed.args.data))
-                if met is None:
-                    raise CompileError.of(
-                        f"the generic arguments of `{path.text}` cannot be matched to its "
-                        "parameters",
-                        span,
-                    )
-                concrete = (*met[0], met[1])
+        if args and signature is not None:
+            concrete = [substitution(t) for t in (*signature.inputs, signature.output)]
             # The printed signature has the arguments in it; the body's has the parameters.
-            declared = [body.locals[i].type for i in range(1, body.arg_count + 1)]
-            for pattern, type_ in zip([*declared, body.return_type], concrete, strict=False):
+            for pattern, type_ in zip(_signature_of(body), concrete, strict=False):
                 match_type(pattern, type_, bindings)
+        elif args:
+            order = self._parameter_order(path.path, body, args)
+            if order is None:
+                raise CompileError.of(
+                    f"the generic arguments of `{path.text}` cannot be matched to its parameters",
+                    span,
+                )
+            bindings = dict(zip(order, args, strict=True))
         return Function(self._instance_of_body(path.path, body, bindings, args))
+
+    def _parameter_order(self, path: str, body: Body, args: Args) -> list[str] | None:
+        """
+        The names of a nested function's parameters, in order.
+
+        MIR has the names in the function's body, and the order wherever it mentions the function
+        with its arguments and its signature: the two are compared.
+        """
+        names: list[str] = []
+        for type_ in _signature_of(body):
+            for name in _parameters(type_):
+                if name not in names:
+                    names.append(name)
+        if len(names) != len(args):
+            return None
+        if all(argument == args[0] for argument in args):
+            return names
+        for mentioned, signature in self.bodies.function_mentions(path):
+            bindings: Bindings = {}
+            types = (*signature.inputs, signature.output)
+            for pattern, type_ in zip(_signature_of(body), types, strict=False):
+                match_type(pattern, type_, bindings)
+            own = mentioned[len(mentioned) - len(args) :]
+            order = [next((n for n in names if bindings.get(n) == a), "") for a in own]
+            if len(set(order)) == len(names) and "" not in order:
+                return order
+        return None
 
     def _instance_of_body(self, owner: str, body: Body, bindings: Bindings, args: Args) -> Instance:
         key = (body.path, body.line, args)
@@ -136,7 +146,43 @@ class NestedResolver(ClosureResolver):
             if item is not None:
                 return item, bindings
         item = self.bodies.constant(path.path)
-        return None if item is None else (item, {})
+        return self._in_constant(path, substitution) if item is None else (item, {})
+
+    def _in_constant(
+        self, path: FnPath, substitution: Substitution
+    ) -> tuple[Body | TrivialConst, Bindings] | None:
+        """What is within an associated constant: `Stack::<T>::EMPTY::{constant#0}`."""
+        names = [s.name for s in path.segments if isinstance(s, NameSegment)]
+        position = next((i for i, name in enumerate(names) if name.startswith("{")), 0)
+        if position == 0:
+            return None
+        name, suffix = names[position - 1], "::".join(names[position:])
+        candidates: list[tuple[ImplDef, Bindings]] = []
+        if path.self_type is not None:
+            self_type = substitution(path.self_type)
+            if path.trait is not None:
+                args = tuple(substitution(a) for a in path.trait.args)
+                candidates = self.impls_selected(self_type, path.trait.path, args)
+            else:
+                candidates = self._inherent_constants(self_type, name)
+        else:
+            owner = path.path.partition(f"::{name}::{{")[0]
+            adt = self.universe.adt(owner)
+            if adt is not None:
+                args = tuple(substitution(a) for a in path.args[: len(adt.generics)])
+                self_type = self.traits.closed(mir.AdtType(StringAttr(owner), ArrayAttr(args)))
+                candidates = self._inherent_constants(self_type, name)
+        for impl, bindings in candidates:
+            item = self.bodies.nested_in_constant(impl, name, suffix)
+            if item is not None:
+                return item, bindings
+        return None
+
+    def _inherent_constants(
+        self, self_type: Attribute, name: str
+    ) -> list[tuple[ImplDef, Bindings]]:
+        found = self.inherent_impl(self_type, name)
+        return [] if found is None else [found]
 
     def outer_function(
         self, path: FnPath, substitution: Substitution
@@ -152,7 +198,7 @@ class NestedResolver(ClosureResolver):
                     return None, [], {}
                 rest = [s.name for s in names[1:]]
                 self_type = substitution(segment.self_type)
-                if is_generic(self_type):
+                if is_generic(self_type) or (rest and _is_name(rest[0])):
                     found = self.function_by_head(self_type, segment.trait, names[0].name, rest)
                     return found, rest, {}
                 own = tuple(substitution(a) for a in names[0].args)
@@ -353,3 +399,25 @@ def _more_specific(body: Body, other: Body) -> bool:
         )
 
     return instance(body, other) and not instance(other, body)
+
+
+def _signature_of(body: Body) -> list[Attribute]:
+    """The types that a body takes, and the one that it returns."""
+    return [*(body.locals[i].type for i in range(1, body.arg_count + 1)), body.return_type]
+
+
+def _parameters(type_: Attribute) -> Iterator[str]:
+    """The names of the generic parameters in a type, as they come."""
+    if isinstance(type_, mir.ParamType):
+        yield type_.param_name.data
+    elif isinstance(type_, ArrayAttr):
+        for element in type_.data:  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+            yield from _parameters(element)  # pyright: ignore[reportUnknownArgumentType]
+    elif isinstance(type_, ParametrizedAttribute):
+        for parameter in type_.parameters:
+            yield from _parameters(parameter)
+
+
+def _is_name(part: str) -> bool:
+    """Whether a part of a path is an item's name, not a closure or the like."""
+    return not part.startswith("{") and not part.startswith("promoted[")

@@ -83,6 +83,20 @@ class CratePathResolver:
         return None
 
 
+class ShadowingResolver:
+    """A resolver in whose place some root items' names are generic parameters."""
+
+    def __init__(self, resolver: PathResolver, names: frozenset[str]) -> None:
+        self._resolver = resolver
+        self._names = names
+        self.resolve = resolver.resolve
+        self.is_constructor = resolver.is_constructor
+
+    def is_item(self, name: str) -> bool:
+        """Whether `name` is an item and not shadowed."""
+        return name not in self._names and self._resolver.is_item(name)
+
+
 class Resolution(Protocol):
     """What `DefinitionsPathResolver` needs of the definitions of all crates."""
 

@@ -514,7 +514,8 @@ class Resolver(NestedResolver):
         reference: TraitRef | None = None
         if trait:
             definition = self.universe.trait(trait)
-            count += 0 if definition is None else len(definition.generics) - 1
+            if len(names) == 1 and definition is not None:
+                count += len(definition.generics) - 1
             reference = TraitRef(trait, args[1:count])
         own = args[count:]
         return FnPath(

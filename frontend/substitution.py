@@ -21,9 +21,7 @@ from xdsl.ir import Attribute, ParametrizedAttribute, TypeAttribute
 
 from ..dialects.mir.types import (
     AdtType,
-    ClosureType,
     DynType,
-    FnDefType,
     OpaqueType,
     ParamType,
     ProjectionType,
@@ -32,7 +30,7 @@ from ..dialects.mir.types import (
 Finish = Callable[[Attribute], Attribute]
 """What turns a type whose parts are substituted into its normal form."""
 
-_FINISHED = (AdtType, ProjectionType, DynType, OpaqueType, ClosureType, FnDefType)
+_FINISHED = (AdtType, ProjectionType, DynType, OpaqueType)
 """The types that have a normal form of their own."""
 
 _LEAVES: tuple[type[Attribute], ...] = (StringAttr, IntAttr)

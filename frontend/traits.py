@@ -101,10 +101,6 @@ class Callables(Protocol):
         """What a function item takes and returns."""
         ...
 
-    def closure_arity(self, path: str) -> int | None:
-        """How many generic arguments the closure of exactly that path has, if there is one."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class UserImpl:
@@ -154,25 +150,6 @@ def closure_owner(path: str) -> tuple[str, str]:
     return path, rest
 
 
-def erase(type_: Attribute) -> Attribute:
-    """A type of the same head, with nothing in it."""
-    match type_:
-        case mir.AdtType():
-            return mir.AdtType(type_.path, ArrayAttr(()))
-        case mir.RefType():
-            return mir.RefType(mir.UNIT, type_.mutable)
-        case mir.PtrType():
-            return mir.PtrType(mir.UNIT, type_.mutable)
-        case mir.SliceType():
-            return mir.SliceType(mir.UNIT)
-        case mir.ArrayType():
-            return mir.ArrayType(mir.UNIT, mir.IntAttr(0))
-        case mir.TupleType():
-            return mir.TupleType(ArrayAttr([mir.UNIT] * len(type_.elements.data)))
-        case _:
-            return type_
-
-
 class Traits:
     """
     Trait selection over the definitions of all crates. Every answer is remembered.
@@ -188,7 +165,6 @@ class Traits:
         self._cycles: int = 0
         self._projections: dict[mir.ProjectionType, Attribute] = {}
         self._owners: dict[tuple[str, str], str | None] = {}
-        self._outer_args: dict[str, int] = {}
 
     # --- normal forms ------------------------------------------------------------------------
 
@@ -205,60 +181,8 @@ class Traits:
                 return type_ if is_generic(type_) else self.normalize(type_)
             case mir.DynType():
                 return self._complete_dyn(type_)
-            case mir.ClosureType():
-                return self._erase_outer(type_)
-            case mir.FnDefType():
-                return self._erase_impl(type_)
             case _:
                 return type_
-
-    def _erase_impl(self, type_: mir.FnDefType) -> Attribute:
-        """The same for a function that is nested in a trait's function."""
-        args = type_.args.data
-        path = type_.path.data
-        if not args or self.universe.function(path) is not None:
-            return type_
-        outer = self.universe.function(path.rpartition("::")[0])
-        if outer is None or outer.owner != "trait":
-            return type_
-        erased = erase(args[0])
-        if isinstance(erased, mir.ParamType):
-            erased = mir.UNIT
-        return (
-            type_
-            if erased == args[0]
-            else mir.FnDefType(type_.path, ArrayAttr((erased, *args[1:])))
-        )
-
-    def _erase_outer(self, type_: mir.ClosureType) -> Attribute:
-        """
-        A closure in a function that is nested in a trait's function, without the outer arguments.
-
-        rustc prints `<Filter<I, P> as Iterator>::count::to_usize<char, F>::{closure#0}` with the
-        impl's own parameters, on which nothing inside depends. Only the head of the self type
-        is kept, since it says which impl is meant.
-        """
-        args = type_.args.data
-        if not args:
-            return type_
-        path = type_.path.data
-        count = self._outer_args.get(path)
-        if count is None:
-            count = self._outer_args[path] = self._count_outer_args(path)
-        # In a function nested in a trait's own default, there are no outer arguments.
-        if count == 0 or self.callables.closure_arity(path) == len(args):
-            return type_
-        erased = erase(args[0])
-        if erased == args[0] and count == 1:
-            return type_
-        return mir.ClosureType(type_.path, ArrayAttr((erased, *args[count:])))
-
-    def _count_outer_args(self, path: str) -> int:
-        owner = closure_owner(path)[0]
-        if self.universe.function(owner) is not None:
-            return 0
-        function = self.universe.function(owner.rpartition("::")[0])
-        return 1 if function is not None and function.owner == "trait" else 0
 
     def _complete_adt(self, type_: mir.AdtType) -> Attribute:
         adt = self.universe.adt(type_.path.data)

@@ -45,7 +45,9 @@ AUTO_TRAITS = frozenset(
 """The auto traits of `core`, which never are the principal trait of a trait object."""
 
 _CLOSURE_SPAN = re.compile(r"([^{}]+?:\d+:\d+: (?:\d+:)?\d+)(?: \(#\d+\))?\}").match
-_CAST_KIND = re.compile(r" \((?:IntToInt|FloatTo|IntTo|Ptr|Fn|Pointer|Transmute|Subtype)").match
+_CAST_KIND = re.compile(
+    r" \((?:(?:Int|Float)To(?:Int|Float)|(?:Fn)?PtrToPtr|Pointer\w+|Transmute|Subtype)[()]"
+).match
 _FN_STARTS = ("fn(", "unsafe ", "extern ", "for<", "#[target_features] ")
 _BODY_KINDS = (
     "closure@",
@@ -74,6 +76,8 @@ class TypeReader(GenericReader):
         super().__init__(crate, resolver or CratePathResolver(crate))
         self._types: dict[str, Attribute] = {}
         self._signatures: dict[str, tuple[Attribute, FnSig | None]] = {}
+        self.function_mentions: dict[str, list[tuple[tuple[Attribute, ...], FnSig]]] = {}
+        """Function items with generic arguments, by path, and the signatures printed of them."""
         self._references: dict[tuple[int, bool], mir.RefType] = {}
         """By the pointee's identity, which the value keeps alive: hashing a type is recursive."""
 
@@ -290,27 +294,38 @@ class TypeReader(GenericReader):
         A path's text and arguments, for a type.
 
         Of an impl block in the path, `<impl Trait<A> for T>`, the text keeps `<impl Trait>`, and
-        `T` and `A` come first among the arguments, where a substitution finds them.
+        `T` and `A` come first among the arguments, where a substitution finds them. Of a function
+        within a trait's function, `<T as Trait<A>>::method::inner`, the text is the same, but
+        only `T`'s head is kept: rustc prints the impl as it is written, and nothing within the
+        inner function depends on its parameters.
         """
-        if path.self_type is None or not any(
-            isinstance(segment, ImplSegment) for segment in path.segments
-        ):
+        segments = path.segments
+        first = segments[0]
+        if isinstance(first, QualifiedSegment):
+            names = [s.name for s in segments[1:] if isinstance(s, NameSegment)]
+            if first.trait is None or len(names) < 2 or names[1].startswith("{"):
+                return name_attribute(path.path), ArrayAttr(path.args)
+            own = [a for s in segments[2:] if isinstance(s, NameSegment) for a in s.args]
+            text = "::".join((f"<impl {first.trait.path}>", *names))
+            crate = first.trait.path.partition("::")[0]
+            return name_attribute(f"{crate}::{text}"), ArrayAttr((erase(first.self_type), *own))
+        if path.self_type is None or not any(isinstance(s, ImplSegment) for s in segments):
             return name_attribute(path.path), ArrayAttr(path.args)
-        names: list[str] = []
+        parts: list[str] = []
         args: list[Attribute] = []
-        for segment in path.segments:
+        for segment in segments:
             match segment:
                 case ImplSegment():
                     trait = segment.trait
-                    names.append("<impl>" if trait is None else f"<impl {trait.path}>")
+                    parts.append("<impl>" if trait is None else f"<impl {trait.path}>")
                     args.append(segment.self_type)
                     if trait is not None:
                         args += trait.args
                 case NameSegment():
-                    names.append(segment.name)
+                    parts.append(segment.name)
                 case _:
                     return name_attribute(path.path), ArrayAttr(path.args)
-        return name_attribute("::".join(names)), ArrayAttr((*args, *path.args))
+        return name_attribute("::".join(parts)), ArrayAttr((*args, *path.args))
 
     def either_path(self) -> FnPath:
         """Step over a path in whichever spelling, a type's or a value's, is there."""
@@ -438,7 +453,11 @@ class TypeReader(GenericReader):
             path = self.path()
             self.expect("}")
             signature = FnSig(tuple(inputs), output, abi, unsafe, variadic, features)
-            return self.fn_def(path), signature
+            type_ = self.fn_def(path)
+            if type_.args.data:
+                mentions = self.function_mentions.setdefault(type_.path.data, [])
+                mentions.append((type_.args.data, signature))
+            return type_, signature
         if variadic:
             self.fail("a pointer to a C-variadic function, which is not supported yet")
         return mir.FnPtrType(ArrayAttr(inputs), output, name_attribute(abi)), None
@@ -446,3 +465,24 @@ class TypeReader(GenericReader):
     def fn_def(self, path: FnPath) -> mir.FnDefType:
         """The type of the function item that `path` names."""
         return mir.FnDefType(*self.open_impls(path))
+
+
+def erase(type_: Attribute) -> Attribute:
+    """A type of the same head, with nothing in it; the unit type for a parameter."""
+    match type_:
+        case mir.AdtType():
+            return mir.AdtType(type_.path, ArrayAttr(()))
+        case mir.RefType():
+            return mir.RefType(mir.UNIT, type_.mutable)
+        case mir.PtrType():
+            return mir.PtrType(mir.UNIT, type_.mutable)
+        case mir.SliceType():
+            return mir.SliceType(mir.UNIT)
+        case mir.ArrayType():
+            return mir.ArrayType(mir.UNIT, mir.IntAttr(0))
+        case mir.TupleType():
+            return mir.TupleType(ArrayAttr([mir.UNIT] * len(type_.elements.data)))
+        case mir.ParamType() | mir.ProjectionType():
+            return mir.UNIT
+        case _:
+            return type_

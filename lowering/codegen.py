@@ -109,7 +109,7 @@ class _TimedOut(Exception):
 class _Child:
     """One child process, its pipes, and the file that its standard error goes to."""
 
-    def __init__(self, triple: str) -> None:
+    def __init__(self) -> None:
         llvmlite = importlib.util.find_spec("llvmlite")
         if llvmlite is None or llvmlite.origin is None:
             raise CompileError.of(
@@ -127,7 +127,6 @@ class _Child:
                     "-S",
                     str(Path(__file__).with_name("codegen_worker.py")),
                     str(Path(llvmlite.origin).parent.parent),
-                    triple,
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -229,16 +228,13 @@ class CodegenWorker:
         *,
         timeout: float | None = 300.0,
         report_directory: Path | None = None,
-        triple: str = "amdgcn-amd-amdhsa",
     ) -> None:
         """
         `timeout` is in seconds and for each request; `None` waits without end. The IR that LLVM
-        died of is kept in `report_directory` (default: the system's temporary folder). `triple`
-        is the target that the child warms up for as it starts.
+        died of is kept in `report_directory` (default: the system's temporary folder).
         """
         self.timeout = timeout
         self.report_directory = report_directory
-        self._triple = triple
         self._lock = threading.Lock()
         self._child: _Child | None = None
         self._finalizer: weakref.finalize[..., CodegenWorker] | None = None
@@ -252,7 +248,7 @@ class CodegenWorker:
         if self._child is not None and self._child.process.poll() is not None:
             self._stop()  # it ended while idle: killed from outside
         if self._child is None:
-            self._child = _Child(self._triple)
+            self._child = _Child()
             self._finalizer = weakref.finalize(self, self._child.stop)
         return self._child
 
@@ -477,5 +473,5 @@ def _check_options(options: CodegenOptions, emit: Sequence[Emit]) -> None:
 
 def generate(ir: str, options: CodegenOptions, emit: Sequence[Emit] = ("obj",)) -> CodegenResult:
     """`CodegenWorker.compile` with a child for this module alone."""
-    with CodegenWorker(triple=options.triple) as worker:
+    with CodegenWorker() as worker:
         return worker.compile(ir, options, emit)

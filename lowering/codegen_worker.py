@@ -3,7 +3,7 @@ The code generation child: LLVM in a process of its own, which may abort without
 
 The parent (`codegen.py`) runs this file by its path, not as a module, so that nothing but llvmlite
 is imported and the child is ready within a tenth of a second: `python -I -S codegen_worker.py
-SITE_PACKAGES [TRIPLE]`. It answers requests until its standard input ends. Every message, either
+SITE_PACKAGES`. It answers requests until its standard input ends. Every message, either
 way, is an eight-byte little-endian length followed by that many bytes of `marshal`: both ends are
 the same interpreter, and no module need be imported for it.
 
@@ -186,50 +186,8 @@ def answer(
     return outputs
 
 
-WARM_UP = """
-define i32 @f(ptr %p, i64 %n) {
-entry:
-  br label %loop
-loop:
-  %i = phi i64 [ 0, %entry ], [ %j, %loop ]
-  %s = phi i32 [ 0, %entry ], [ %t, %loop ]
-  %q = getelementptr inbounds i32, ptr %p, i64 %i
-  %v = load i32, ptr %q
-  %t = add i32 %s, %v
-  %j = add i64 %i, 1
-  %c = icmp ult i64 %j, %n
-  br i1 %c, label %loop, label %end
-end:
-  ret i32 %t
-}
-"""
-"""
-What a child compiles before its first request: LLVM's code is paged in, and its tables are built,
-while the parent is still busy.
-"""
-
-
-def _warm_up(binding: Any, triple: str) -> None:
-    """Compile `WARM_UP` for `triple`, for its side effects alone."""
-    request = Request(
-        ir=WARM_UP,
-        triple=triple,
-        cpu="",
-        features="",
-        opt_level="3",
-        reloc="pic",
-        code_model="default",
-        emit=["obj"],
-        verbose_asm=False,
-    )
-    try:
-        answer(binding, request, {}, lambda _: None)
-    except Failed:
-        return  # The first request will meet the same failure, and has someone to tell.
-
-
-def main(warm_up_triple: str) -> None:
-    """Serve requests from standard input until it ends, after warming up for a triple if given."""
+def main() -> None:
+    """Serve requests from standard input until it ends."""
     # The answers keep the original standard output; whatever LLVM prints there joins its errors.
     output = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
@@ -251,8 +209,6 @@ def main(warm_up_triple: str) -> None:
     gc.disable()
 
     machines: dict[tuple[str, ...], Any] = {}
-    if warm_up_triple:
-        _warm_up(binding, warm_up_triple)
     source = sys.stdin.buffer
     seconds: dict[str, float] = {}
     stage, since = "", 0.0
@@ -281,4 +237,4 @@ def main(warm_up_triple: str) -> None:
 if __name__ == "__main__":
     # Without `site` (see the module's first lines) llvmlite's folder is not on the path.
     sys.path.insert(0, sys.argv[1])
-    main(sys.argv[2] if len(sys.argv) > 2 else "")
+    main()

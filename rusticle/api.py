@@ -194,7 +194,7 @@ def generate(
     from .lowering.codegen import CodegenWorker
 
     if worker is None:
-        with CodegenWorker(triple=pipeline.resolved_target.triple) as own:
+        with CodegenWorker() as own:
             return _machine_code(ir, pipeline, emit, own, stages)
     return _machine_code(ir, pipeline, emit, worker, stages)
 
@@ -290,7 +290,7 @@ def compile(
         if emit in _MACHINE_CODE:
             from .lowering.codegen import CodegenWorker
 
-            worker = stack.enter_context(CodegenWorker(triple=pipeline.resolved_target.triple))
+            worker = stack.enter_context(CodegenWorker())
             worker.start()
         module = _load(Path(path), target, kernels, options, pipeline.import_lowerings)
         artifact = generate(module, pipeline, emit, save_stages=save_stages, worker=worker)

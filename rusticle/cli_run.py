@@ -177,16 +177,20 @@ def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
             "--shared-mem", type=int, default=0, metavar="BYTES", help="Launch-sized LDS."
         ),
         click.option(
-            "--wave-size", type=click.Choice(("32", "64")), default="32", show_default=True,
+            "--wave-size",
+            type=click.Choice(("32", "64")),
+            default="32",
+            show_default=True,
             help="Work-items in a wave.",
-        ),  # fmt: skip
-        click.option(
-            "--block", type=_Size(), default="1", show_default=True,
-            help="Work-items in a workgroup.",
-        ),  # fmt: skip
-        click.option(
-            "--grid", type=_Size(), default="1", show_default=True, help="Workgroups."
         ),
+        click.option(
+            "--block",
+            type=_Size(),
+            default="1",
+            show_default=True,
+            help="Work-items in a workgroup.",
+        ),
+        click.option("--grid", type=_Size(), default="1", show_default=True, help="Workgroups."),
         click.argument("arguments", nargs=-1),
         click.argument("kernel"),
         click.argument("input", type=click.Path(path_type=Path)),
@@ -202,7 +206,7 @@ def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--save", "saves", multiple=True, metavar="NAME=FILE",
     help="Save the array of this parameter as .npy; may be repeated.",
-)  # fmt: skip
+)
 def run(
     input: Path,
     kernel: str,
@@ -229,9 +233,7 @@ def run(
 
     made = _Arguments(arguments)
     with Device(wave_size=int(wave_size), threads=threads) as device:
-        module = device.compile(
-            input, kernels=(), options=Options(edition=edition), check=check
-        )
+        module = device.compile(input, kernels=(), options=Options(edition=edition), check=check)
         function = module.get_function(kernel)
         values = made(function.manifest)
         before = [value.copy() if hasattr(value, "copy") else None for value in values]

@@ -53,10 +53,27 @@ def _deferred_dataclass_methods() -> Generator[None]:
         return _deferred(name, lambda: compile_method(name, *args, **kwargs))
 
     setattr(dataclasses, _COMPILER, defer)
+    # For a class without a docstring `dataclasses` makes one of its signature, which nobody reads.
+    inspect = dataclasses.inspect  # pyright: ignore
+    setattr(dataclasses, "inspect", _NoSignatures(inspect))  # noqa: B010
     try:
         yield
     finally:
         setattr(dataclasses, _COMPILER, compile_method)
+        setattr(dataclasses, "inspect", inspect)  # noqa: B010
+
+
+class _NoSignatures:
+    """The module `inspect`, but for signatures."""
+
+    def __init__(self, inspect: Any) -> None:
+        self._inspect = inspect
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inspect, name)
+
+    def signature(self, _: object) -> str:
+        return "(...)"
 
 
 def _deferred(name: str, compile_method: Callable[[], Callable[..., Any]]) -> Callable[..., Any]:

@@ -9,6 +9,7 @@ happen is a bug of ours: it is said so, with the traceback in a file for the rep
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -49,6 +50,9 @@ def run_command(body: Callable[[], int | None]) -> NoReturn:
     if status:
         # What could not be written now will not be written as the interpreter ends either.
         _discard_output()
+    # Python would walk all modules and operations a last time, and free them one by one, as it
+    # ends: a tenth of a short compilation.
+    gc.freeze()
     sys.exit(status)
 
 

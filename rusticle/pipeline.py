@@ -57,10 +57,14 @@ class Pipeline:
         from .lowering.asptr_to_llvm import LowerToLLVMPass
         from .lowering.mir_to_asptr import LowerMirPass
         from .passes.elaborate_drops import ElaborateDropsPass
+        from .passes.verify_kernel_return import VerifyKernelReturnPass
 
         target = self.resolved_target.name
         steps: list[tuple[Level, list[ModulePass]]] = [
-            ("mir", [ElaborateDropsPass(), LowerMirPass(target=target)]),
+            (
+                "mir",
+                [VerifyKernelReturnPass(), ElaborateDropsPass(), LowerMirPass(target=target)],
+            ),
             ("asptr", [LowerToLLVMPass(target=target)]),
         ]
         first, last = LEVELS.index(start), LEVELS.index(stop)

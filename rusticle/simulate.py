@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .pipeline import Pipeline
 from .runtime import Device as _Device
-from .runtime import Manifest, Module, Program, Site
+from .runtime import Global, Manifest, Module, Program, Site
 from .runtime.device import Size
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def build(
 
     from .context import new_context
     from .diagnostics import CompileError
+    from .dialects import asptr
     from .kernel_manifest import module_manifest
     from .lowering.asptr_to_llvm import lower_to_llvm
     from .lowering.llvm_ir import print_module
@@ -90,9 +91,14 @@ def build(
         for name, kernel in manifest.kernels.items()
     }
     sites = _sites(module.attributes.pop(threading.SITES))
+    globals_ = tuple(
+        Global(op.sym_name.data, op.size.value.data, op.constant is None)
+        for op in module.body.block.ops
+        if isinstance(op, asptr.GlobalOp)
+    )
     host = host_target()
     lower_to_llvm(module, host)
-    return Program(print_module(module, host), Manifest(kernels, sites), opt_level, check)
+    return Program(print_module(module, host), Manifest(kernels, sites, globals_), opt_level, check)
 
 
 def _sites(table: Any) -> tuple[Site, ...]:

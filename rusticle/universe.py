@@ -33,6 +33,7 @@ DIALECTS: dict[str, Callable[[], Any]] = {
 """Our dialects by name."""
 
 PASSES: dict[str, Callable[[], Any]] = {
+    "verify-kernel-return": _lazy(".passes.verify_kernel_return", "VerifyKernelReturnPass"),
     "elaborate-drops": _lazy(".passes.elaborate_drops", "ElaborateDropsPass"),
     "verify-address-spaces": _lazy(".passes.verify_address_spaces", "VerifyAddressSpacesPass"),
     "lower-mir": _lazy(".lowering.mir_to_asptr", "LowerMirPass"),

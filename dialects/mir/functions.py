@@ -72,7 +72,8 @@ class FuncOp(IRDLOperation):
 
     The ABI is written where it is not Rust's. Then follow, each if it applies: `link_name`, its
     symbol in the object file; `rust_path`, the path that is shown to people; `inline` (`hint`,
-    `always`, `never`, `force`); `target_features`; `kernel`, `track_caller`, `cold`.
+    `always`, `never`, `force`); `target_features`; `kernel`, of a function of whichever ABI that
+    the user makes one; `track_caller`, `cold`.
 
         mir.func public "gpu-kernel" @vadd(%_1 "x": !mir.ptr<const f32>, %_2 "n": !mir.usize)
             -> !mir.tuple<> link_name "vadd" kernel {
@@ -102,6 +103,11 @@ class FuncOp(IRDLOperation):
     traits = traits_def(IsolatedFromAbove(), SymbolOpInterface(), _FuncCallable())
 
     @property
+    def is_kernel(self) -> bool:
+        """Whether the host launches it: its ABI says so, or the user named it as a kernel."""
+        return self.kernel is not None or self.abi.data in KERNEL_ABIS
+
+    @property
     def output(self) -> Attribute:
         """The type that the function returns."""
         return self.function_type.outputs.data[0]
@@ -125,8 +131,6 @@ class FuncOp(IRDLOperation):
             )
         if self.inline is not None and self.inline.data not in INLINE_KINDS:
             raise VerifyException(f"`{self.inline.data}` is not a kind of inlining")
-        if self.kernel is not None and self.abi.data not in KERNEL_ABIS:
-            raise VerifyException(f'a kernel cannot have the ABI "{self.abi.data}"')
         entry = self.body.blocks.first
         if entry is None:
             if self.kernel is not None:

@@ -1,5 +1,5 @@
 """
-`arith`, `math` and `ub` to `llvm`.
+`arith` and `ub` to `llvm`.
 
 `arith` is a mirror of LLVM's instructions, so that most of this is a table; `index` becomes the
 target's integer of a pointer's width.
@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from xdsl.dialects import arith, math, ub
+from xdsl.dialects import arith, ub
 from xdsl.dialects.builtin import (
-    BoolAttr,
     DenseIntOrFPElementsAttr,
     IndexType,
     IntegerAttr,
@@ -76,7 +75,9 @@ def fast_math(op: Any) -> FastMathAttr:
     return found
 
 
-def _float(cls: type[Operation]) -> Lowering:
+def float_operation(cls: type[Operation]) -> Lowering:
+    """To an operation with fast-math flags, whose result is of the first operand's type."""
+
     def lower(fx: FunctionLowering, op: Operation) -> None:
         operands = fx.operands(op)
         properties = {"fastmathFlags": fast_math(op)}
@@ -85,7 +86,9 @@ def _float(cls: type[Operation]) -> Lowering:
     return lower
 
 
-def _convert(cls: type[Operation]) -> Lowering:
+def conversion(cls: type[Operation]) -> Lowering:
+    """To an operation of the same operands, whose result has the converted type."""
+
     def lower(fx: FunctionLowering, op: Operation) -> None:
         fx.replace(op, fx.value(cls, fx.operands(op), fx.types.convert(op.results[0].type)))
 
@@ -152,17 +155,6 @@ def _multiply_extended(extend: type[Operation]) -> Lowering:
     return lower
 
 
-def _counting(cls: type[Operation], flag: str) -> Lowering:
-    """An intrinsic with a property that says whether a special input is poison: it is not."""
-    properties: dict[str, Attribute] = {flag: BoolAttr.from_bool(False)}
-
-    def lower(fx: FunctionLowering, op: Operation) -> None:
-        operands = fx.operands(op)
-        fx.replace(op, fx.value(cls, operands, operands[0].type, properties))
-
-    return lower
-
-
 def _poison(fx: FunctionLowering, op: ub.PoisonOp) -> None:
     fx.replace(op, fx.value(llvm.PoisonOp, (), fx.types.convert(op.results[0].type)))
 
@@ -181,25 +173,6 @@ _FLOATS: Mapping[type[Operation], type[Operation]] = {
     arith.MaximumfOp: llvm.MaximumOp,
     arith.MinnumfOp: llvm.MinNumOp,
     arith.MaxnumfOp: llvm.MaxNumOp,
-    math.AbsFOp: llvm.FAbsOp,
-    math.CeilOp: llvm.FCeilOp,
-    math.CopySignOp: llvm.FCopySignOp,
-    math.CosOp: llvm.FCosOp,
-    math.ExpOp: llvm.FExpOp,
-    math.Exp2Op: llvm.FExp2Op,
-    math.FloorOp: llvm.FFloorOp,
-    math.FmaOp: llvm.FMAOp,
-    math.FPowIOp: llvm.PowIOp,
-    math.LogOp: llvm.FLogOp,
-    math.Log2Op: llvm.FLog2Op,
-    math.Log10Op: llvm.Log10Op,
-    math.PowFOp: llvm.FPowOp,
-    math.RoundOp: llvm.RoundOp,
-    math.RoundEvenOp: llvm.RoundEvenOp,
-    math.SinOp: llvm.FSinOp,
-    math.SqrtOp: llvm.FSqrtOp,
-    math.TanOp: llvm.TanOp,
-    math.TruncOp: llvm.FTruncOp,
 }
 """Operations of floats with fast-math flags, whose result is of the first operand's type."""
 
@@ -226,25 +199,21 @@ LOWERINGS: Mapping[type[Operation], Lowering] = {
     arith.SelectOp: _select,
     arith.IndexCastOp: _index_cast,
     arith.BitcastOp: _bitcast,
-    arith.ExtUIOp: _convert(llvm.ZExtOp),
-    arith.ExtSIOp: _convert(llvm.SExtOp),
-    arith.TruncIOp: _convert(llvm.TruncOp),
-    arith.FPToSIOp: _convert(llvm.FPToSIOp),
-    arith.FPToUIOp: _convert(llvm.FPToUIOp),
-    arith.SIToFPOp: _convert(llvm.SIToFPOp),
-    arith.UIToFPOp: _convert(llvm.UIToFPOp),
-    arith.ExtFOp: _convert(llvm.FPExtOp),
-    arith.TruncFOp: _convert(llvm.FPTruncOp),
+    arith.ExtUIOp: conversion(llvm.ZExtOp),
+    arith.ExtSIOp: conversion(llvm.SExtOp),
+    arith.TruncIOp: conversion(llvm.TruncOp),
+    arith.FPToSIOp: conversion(llvm.FPToSIOp),
+    arith.FPToUIOp: conversion(llvm.FPToUIOp),
+    arith.SIToFPOp: conversion(llvm.SIToFPOp),
+    arith.UIToFPOp: conversion(llvm.UIToFPOp),
+    arith.ExtFOp: conversion(llvm.FPExtOp),
+    arith.TruncFOp: conversion(llvm.FPTruncOp),
     arith.MinUIOp: _binary(llvm.UMinOp),
     arith.MaxUIOp: _binary(llvm.UMaxOp),
     arith.MinSIOp: _binary(llvm.SMinOp),
     arith.MaxSIOp: _binary(llvm.SMaxOp),
-    math.AbsIOp: _counting(llvm.AbsOp, "is_int_min_poison"),
-    math.CountLeadingZerosOp: _counting(llvm.CountLeadingZerosOp, "is_zero_poison"),
-    math.CountTrailingZerosOp: _counting(llvm.CountTrailingZerosOp, "is_zero_poison"),
-    math.CtPopOp: _convert(llvm.CtPopOp),
     ub.PoisonOp: _poison,
     ub.UnreachableOp: _unreachable,
-    **{old: _float(new) for old, new in _FLOATS.items()},
+    **{old: float_operation(new) for old, new in _FLOATS.items()},
 }
 """How to convert each operation of these dialects."""

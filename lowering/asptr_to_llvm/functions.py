@@ -124,13 +124,13 @@ def lower_body(
             fx.block = fx.blocks[old]
             for op in old.ops:
                 fx.location = op.location
-                lower = lowerings.get(type(op))
-                if lower is not None:
-                    lower(fx, op)
-                elif op.name.startswith("llvm."):
-                    _keep(fx, op)
-                else:
-                    raise no_lowering(types.target, op)
+                try:
+                    lower = lowerings[type(op)]
+                except KeyError:
+                    if not op.name.startswith("llvm."):
+                        raise no_lowering(types.target, op) from None
+                    lower = _keep
+                lower(fx, op)
     except CompileError as error:
         raise located(error, fx.location) from None
     # In the old order, which is the one that people know the blocks in.

@@ -1,9 +1,11 @@
 """
-`gpu` and `hsa` to `llvm`: what a work-item asks about itself, barriers, intrinsics.
+`gpu` to `llvm`: what a work-item asks about itself, and barriers.
 
 The names of intrinsics are the target's. Sizes come from an intrinsic where the target has one
 (NVPTX); on AMD GPUs they are read from the dispatch packet, whose layout is HSA's
 (`hsa_kernel_dispatch_packet_t` in `hsa.h`) and whose grid is counted in work-items.
+
+`lower_to_llvm.py` imports this where a module uses `gpu`; Rust's kernels use intrinsics.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from xdsl.ir import Attribute, Operation, SSAValue
 
 from ...dialects import hsa, llvm
 from .atomics import scope_properties
-from .conversion import I16, VOID, FunctionLowering, Lowering
+from .conversion import I16, FunctionLowering, Lowering
 from .memory import constant_index
 
 UNIT = UnitAttr()
@@ -177,29 +179,6 @@ def _barrier(fx: FunctionLowering, op: gpu.BarrierOp) -> None:
     fx.emit(llvm.FenceOp, properties=acquire)
 
 
-def _pointer(name: str) -> Lowering:
-    def lower(fx: FunctionLowering, op: Operation) -> None:
-        type = fx.types.convert(op.results[0].type)
-        fx.replace(op, fx.intrinsic(fx.target.intrinsic(name), (), type).results[0])
-
-    return lower
-
-
-def _dispatch_id(fx: FunctionLowering, op: hsa.DispatchIdOp) -> None:
-    fx.replace(op, fx.intrinsic(fx.target.intrinsic("dispatch_id"), (), i64).results[0])
-
-
-def _trap(fx: FunctionLowering, op: hsa.TrapOp) -> None:
-    fx.intrinsic(fx.target.intrinsic("trap"), (), None)
-
-
-def _intrinsic(fx: FunctionLowering, op: hsa.IntrinsicOp) -> None:
-    returned = fx.types.result([r.type for r in op.results])
-    result = None if returned is VOID else returned
-    call = fx.intrinsic(op.intrinsic.data, fx.operands(op), result)
-    fx.unpack(op, call.results[0] if result is not None else None)
-
-
 LOWERINGS: Mapping[type[Operation], Lowering] = {
     gpu.ThreadIdOp: _id("workitem_id"),
     gpu.BlockIdOp: _id("workgroup_id"),
@@ -209,12 +188,5 @@ LOWERINGS: Mapping[type[Operation], Lowering] = {
     gpu.LaneIdOp: _lane_id,
     gpu.SubgroupSizeOp: _subgroup_size,
     gpu.BarrierOp: _barrier,
-    hsa.DispatchPtrOp: _pointer("dispatch_ptr"),
-    hsa.QueuePtrOp: _pointer("queue_ptr"),
-    hsa.ImplicitArgPtrOp: _pointer("implicitarg_ptr"),
-    hsa.KernargPtrOp: _pointer("kernarg_segment_ptr"),
-    hsa.DispatchIdOp: _dispatch_id,
-    hsa.TrapOp: _trap,
-    hsa.IntrinsicOp: _intrinsic,
 }
-"""How to convert each operation of these dialects."""
+"""How to convert each operation of this dialect."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 
 from xdsl.context import Context
 from xdsl.dialects import func
@@ -15,19 +16,41 @@ from rusticle.diagnostics import CompileError
 
 from ...dialects import asptr, hsa, llvm
 from ...targets import Target, get_target
-from . import arithmetic, atomics, control_flow, functions, gpu, memory
+from . import arithmetic, atomics, control_flow, functions, memory
+from . import hsa as hsa_lowering
 from .conversion import Lowering, TypeConverter, located
 from .functions import lower_function, lower_kernel, no_lowering
 from .globals import lower_global
 
-LOWERINGS: Mapping[type[Operation], Lowering] = {
-    **arithmetic.LOWERINGS,
-    **atomics.LOWERINGS,
-    **control_flow.LOWERINGS,
-    **functions.LOWERINGS,
-    **gpu.LOWERINGS,
-    **memory.LOWERINGS,
-}
+_RARE = frozenset(("math", "gpu"))
+"""Dialects whose lowering, in the file of that name, is imported where they occur."""
+
+
+class _Lowerings(dict[type[Operation], Lowering]):
+    """How to convert operations, by class."""
+
+    def __missing__(self, cls: type[Operation]) -> Lowering:
+        dialect = cls.name.partition(".")[0]
+        if dialect in _RARE:
+            rare: Mapping[type[Operation], Lowering] = import_module(
+                f".{dialect}", __package__
+            ).LOWERINGS
+            self.update(rare)
+            if cls in rare:
+                return rare[cls]
+        raise KeyError(cls)
+
+
+LOWERINGS: Mapping[type[Operation], Lowering] = _Lowerings(
+    {
+        **arithmetic.LOWERINGS,
+        **atomics.LOWERINGS,
+        **control_flow.LOWERINGS,
+        **functions.LOWERINGS,
+        **hsa_lowering.LOWERINGS,
+        **memory.LOWERINGS,
+    }
+)
 """How to convert every operation that may stand in a function."""
 
 

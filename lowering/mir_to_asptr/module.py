@@ -32,8 +32,6 @@ from .constants import ConstantEncoder, Image
 from .function import FunctionLowering
 from .scalars import pointer_type
 
-KERNEL_ABIS = frozenset(("gpu-kernel", "ptx-kernel", "amdgpu-kernel"))
-"""The ABIs whose functions the host launches."""
 _PRIVATE = StringAttr("private")
 _LDS_SECTION = ".lds"
 
@@ -171,7 +169,7 @@ class ModuleLowering:
         self._names[op.sym_name.data] = SymbolRefAttr(name)
         self._taken.add(name)
         inputs, output = op.function_type.inputs.data, op.function_type.outputs.data[0]
-        is_kernel = op.kernel is not None or op.abi.data in KERNEL_ABIS
+        is_kernel = op.is_kernel
         is_panic = "panic" in op.attributes or "panic" in op.properties
         intrinsic = name if name.startswith("llvm.") and not op.body.blocks else None
         path = op.sym_name.data if op.rust_path is None else op.rust_path.data

@@ -27,11 +27,6 @@ mir.func @f() -> ui8 inline "maybe"
 
 // -----
 
-mir.func "C" @f() -> !mir.tuple<> kernel
-// CHECK: a kernel cannot have the ABI "C"
-
-// -----
-
 mir.func "gpu-kernel" @f() -> !mir.tuple<> kernel
 // CHECK: a kernel must have a body
 
