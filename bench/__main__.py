@@ -47,10 +47,9 @@ def main(
     makes the linked code object: as the whole command in a fresh process (cold), and in a process
     that has compiled before (warm). All take turns.
     """
+    from rusticle.diagnostics import CompileError
     from rusticle.frontend.device_core import ensure_core
     from rusticle.frontend.toolchain import find_toolchain
-
-    from rusticle.diagnostics import CompileError
 
     sources = choose(names)
     try:

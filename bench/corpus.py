@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.device_core import DeviceCore, ensure_core
 from rusticle.frontend.syntax import ItemSpan
 from rusticle.frontend.toolchain import Toolchain, find_toolchain
-
-from rusticle.diagnostics import CompileError
 from rusticle.pipeline import Pipeline
 
 from .corpus_lowering import LoweringResult, LoweringWork
@@ -155,7 +155,7 @@ def lower_corpus(
 @click.option("--only", type=click.Choice(("read", "lower")), help="One half of it.")
 @click.option("--reasons", is_flag=True, help="Show every kind of failure, and where it is raised.")
 @click.option("--locations/--no-locations", default=True,
-              help="Print modules with source locations, which most of the time goes to.")  # fmt: skip
+              help="Whether modules are printed with source locations.")  # fmt: skip
 @click.option("--verify", is_flag=True, help="Verify each level of what is lowered, too.")
 @click.option("--codegen", is_flag=True, help="Optimize and generate code, too.")
 @click.option("--cpu", default="gfx1100", show_default=True, help="The processor to lower for.")

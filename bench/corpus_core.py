@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from xdsl.dialects.builtin import ModuleOp
+
 from rusticle.frontend.body_index import Bodies
 from rusticle.frontend.collect import Collector
 from rusticle.frontend.definitions import FnDef, Universe
 from rusticle.frontend.device_core import CoreDigest, DeviceCore
 from rusticle.frontend.path_resolver import DefinitionsPathResolver
-from xdsl.dialects.builtin import ModuleOp
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
-from rusticle.frontend.definitions import FnDef
-from rusticle.frontend.device_core import DeviceCore
-from rusticle.lowering.codegen import CodegenWorker
 from xdsl.context import Context
 from xdsl.passes import ModulePass
 
 from rusticle.context import new_context
+from rusticle.frontend.definitions import FnDef
+from rusticle.frontend.device_core import DeviceCore
+from rusticle.lowering.codegen import CodegenWorker
 from rusticle.pipeline import Pipeline
 
 from .corpus_core import Core

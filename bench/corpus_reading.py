@@ -11,10 +11,6 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import TypeVar
 
-from rusticle.frontend.device_core import DeviceCore
-from rusticle.frontend.import_generic import GenericModule
-from rusticle.frontend.mir_reader import MirReader
-from rusticle.frontend.syntax import Body
 from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.ir import Operation
@@ -22,6 +18,10 @@ from xdsl.parser import Parser
 from xdsl.printer import Printer
 
 from rusticle.context import new_context
+from rusticle.frontend.device_core import DeviceCore
+from rusticle.frontend.import_generic import GenericModule
+from rusticle.frontend.mir_reader import MirReader
+from rusticle.frontend.syntax import Body
 
 from .corpus_core import Core
 from .corpus_text import Item

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.cache import entry
 from rusticle.frontend.device_core import MIR_FLAGS, core_directory, target_flags
 from rusticle.frontend.mir_items import scan_items
 from rusticle.frontend.syntax import ItemSpan
 from rusticle.frontend.toolchain import Toolchain
-
-from rusticle.diagnostics import CompileError
 
 FILE = "core.mir.zst"
 T = TypeVar("T")

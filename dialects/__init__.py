@@ -1,1 +1,1 @@
-"""The dialects that are Rusticle's own: `mir`, `asptr`, `hsa`, and the rest of upstream's `llvm`."""
+"""Rusticle's own dialects, `mir`, `asptr` and `hsa`, and the whole of upstream's `llvm`."""

@@ -21,14 +21,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+
+import rusticle
 from rusticle.frontend.toolchain import find_toolchain
 from rusticle.lowering.codegen import CodegenWorker
 from rusticle.lowering.codegen_output import write_atomically
 from rusticle.lowering.linker import link
 from rusticle.lowering.machine_code import FunctionCode, InstructionClass, count_instructions
 from rusticle.runtime.code_object import CodeObject, read_code_object_file
-
-import rusticle
 
 EXAMPLES = Path(__file__).resolve().parent
 OUTPUT = EXAMPLES.parent / "out" / "demo"

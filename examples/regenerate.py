@@ -12,9 +12,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.core_slice import SLICE, Answers, Recorder, write_slice
 from rusticle.frontend.device_core import DeviceCore, ensure_core
 from rusticle.frontend.importer import import_crate
@@ -22,13 +25,24 @@ from rusticle.frontend.inputs import assemble
 from rusticle.frontend.rustc import CrateInput, CrateOutput, detect_edition, start
 from rusticle.frontend.toolchain import Toolchain, find_toolchain
 
-from rusticle.diagnostics import CompileError
-
 EXAMPLES = Path(__file__).resolve().parent
 TARGET = "amdgcn-amd-amdhsa"
 
 _UNREAD = ("docs", "links", "deprecation", "visibility", "crate_id", "id")
 """What items of the JSON have that compilation does not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCore(DeviceCore):
+    """
+    A `core` without its hidden twin, which makes rustdoc quicker by leaving things out: shipped
+    JSON is whole.
+    """
+
+    @property
+    def hidden_externs(self) -> list[str]:
+        """None."""
+        return []
 
 
 def reduced_json(doc: Any) -> Any:
@@ -43,22 +57,26 @@ def reduced_json(doc: Any) -> Any:
             del index[id]
             for member in impl["items"]:
                 index.pop(str(member), None)
-    items: dict[str, Any] = {}
-    mentioned: set[int] = {doc["root"]}
+    items: dict[int, Any] = {}
+    mentioned: set[int] = {doc["root"], *map(int, index)}
     for id in sorted(index, key=int):
         item: dict[str, Any] = {k: v for k, v in index[id].items() if k not in _UNREAD}
         for body in _inner(item).values():
             if isinstance(body, dict):
                 _reduce_body(cast("dict[str, Any]", body), index)
-        items[id] = item
-        mentioned.add(int(id))
+        items[int(id)] = item
         _mentioned(item["inner"], mentioned)
+    # Ids count everything that rustdoc met; numbered anew, they say nothing of what is dropped.
+    numbers = {id: number for number, id in enumerate(sorted(mentioned))}
     return {
         "format_version": doc["format_version"],
-        "root": doc["root"],
-        "index": items,
+        "root": numbers[doc["root"]],
+        "index": {
+            str(numbers[id]): {**item, "inner": _renumbered(item["inner"], numbers)}
+            for id, item in items.items()
+        },
         "paths": {
-            id: {key: value for key, value in doc["paths"][id].items() if key != "crate_id"}
+            str(numbers[int(id)]): {k: v for k, v in doc["paths"][id].items() if k != "crate_id"}
             for id in sorted(doc["paths"], key=int)
             if int(id) in mentioned
         },
@@ -82,15 +100,38 @@ def _reduce_body(body: dict[str, Any], index: dict[str, Any]) -> None:
 
 def _mentioned(value: Any, into: set[int]) -> None:
     """Collect the ids that a part of the JSON names."""
+
+    def collect(id: int) -> int:
+        into.add(id)
+        return id
+
+    _with_ids(value, collect)
+
+
+def _renumbered(value: Any, numbers: dict[int, int]) -> Any:
+    """A part of the JSON with other ids."""
+    return _with_ids(value, numbers.__getitem__)
+
+
+def _with_ids(value: Any, change: Callable[[int], int]) -> Any:
+    """
+    A part of the JSON with each id changed. Numbers there are ids if they are in a list (members)
+    or called `id`.
+    """
     if isinstance(value, dict):
-        for key, inner in value.items():  # pyright: ignore[reportUnknownVariableType]
-            if key == "id" and isinstance(inner, int):
-                into.add(inner)
-            else:
-                _mentioned(inner, into)
-    elif isinstance(value, list):
-        for inner in value:  # pyright: ignore[reportUnknownVariableType]
-            _mentioned(inner, into)
+        fields = cast("dict[str, Any]", value)
+        return {
+            key: change(inner) if key == "id" and _is_id(inner) else _with_ids(inner, change)
+            for key, inner in fields.items()
+        }
+    if isinstance(value, list):
+        members = cast("list[Any]", value)
+        return [change(m) if _is_id(m) else _with_ids(m, change) for m in members]
+    return value
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def write_inputs(source: Path, folder: Path, toolchain: Toolchain, core: DeviceCore) -> CrateOutput:
@@ -117,7 +158,7 @@ def main() -> int:
     """Write everything; the exit status."""
     folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else EXAMPLES
     toolchain = find_toolchain()
-    core = ensure_core(toolchain, TARGET)
+    core = PlainCore(ensure_core(toolchain, TARGET).directory, TARGET)
     os.chdir(EXAMPLES)
     recorded: list[Answers] = []
     failed = 0

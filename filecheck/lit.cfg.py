@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import lit.formats
-from rusticle.frontend.toolchain import find_toolchain
 
 from rusticle.diagnostics import CompileError
+from rusticle.frontend.toolchain import find_toolchain
 
 config: Any = globals()["config"]
 lit_config: Any = globals()["lit_config"]

@@ -36,6 +36,7 @@ from . import shims
 from . import syntax as s
 from .callees import BodySource, Constructor, Found, Instance
 from .const_eval import ConstEvaluator
+from .const_values import type_id
 from .definitions import AdtDef, FnDef, Universe
 from .drops import Drops
 from .import_calls import ClosedBodyImporter
@@ -388,6 +389,10 @@ class BodyContext:
     ) -> Attribute:
         """A constant item's value."""
         return self.collector.evaluator.constant(value, type_, self.body, self.substitution, span)
+
+    def type_id(self, type_: Attribute, result: Attribute) -> Attribute:
+        """The `TypeId` of a type."""
+        return self.collector.evaluator.attribute(type_id(type_), result, None)
 
     def constant_item_type(self, value: s.UnevaluatedValue, span: SourceSpan | None) -> Attribute:
         """The type of a constant item."""

@@ -15,7 +15,7 @@ evaluation, or an attribute that is passed through untouched.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from xdsl.dialects.builtin import ArrayAttr, IntegerType, Signedness, StringAttr
@@ -26,6 +26,7 @@ from rusticle.diagnostics import CompileError, SourceSpan
 from ..dialects.mir import (
     AggregateConstAttr,
     BytesConstAttr,
+    FloatConstAttr,
     IntConstAttr,
     PointerConstAttr,
     StrConstAttr,
@@ -34,6 +35,7 @@ from ..dialects.mir import types as mir
 from ..dialects.mir.spelling import spell
 from . import syntax as s
 from .callees import CallableCall, ClosureCall, Function, Instance, Intrinsic
+from .const_floats import float_operation, float_to_int, rounded
 from .const_layouts import ConstLayouts
 from .const_memory import ConstMemory, Content
 from .const_values import (
@@ -46,6 +48,7 @@ from .const_values import (
     copied,
     int_range,
     set_field,
+    type_id,
     wrap,
 )
 from .definitions import head_of
@@ -229,7 +232,23 @@ class ConstEvaluator:
         item = bodies.constant(f"{value.path.path}::promoted[{value.promoted}]")
         if item is not None:
             return item, self._parent_substitution(value.path, substitution)
-        resolved = resolver.resolve(value.path, substitution, span)
+        inside = resolver.in_constant(
+            value.path, value.path.name, f"promoted[{value.promoted}]", substitution
+        )
+        if inside is not None:
+            return inside[0], resolver.traits.substitution(inside[1])
+        path = value.path
+        promoted = f"promoted[{value.promoted}]"
+        within = replace(
+            path,
+            segments=(*path.segments, s.NameSegment(promoted)),
+            path=f"{path.path}::{promoted}",
+        )
+        resolved = resolver.resolve(path, substitution, span)
+        if isinstance(resolved, Function) and resolved.instance.definition is None:
+            nested = resolver.nested_item(within, substitution)
+            if nested is not None:
+                return nested[0], resolved.instance.substitution
         if isinstance(resolved, Function) and resolved.instance.definition is not None:
             found = bodies.nested_body(resolved.instance.definition, f"promoted[{value.promoted}]")
             if found is not None:
@@ -563,8 +582,14 @@ class ConstEvaluator:
             lhs_open = isinstance(rvalue.lhs, s.Constant) and rvalue.lhs.type is None
             known = rvalue.rhs if lhs_open else rvalue.lhs
             operand_type = self._operand_type(frame, known)
-        lhs = self._int(frame, self._operand(frame, rvalue.lhs, operand_type))
-        rhs = self._int(frame, self._operand(frame, rvalue.rhs, operand_type))
+        left = self._operand(frame, rvalue.lhs, operand_type)
+        right = self._operand(frame, rvalue.rhs, operand_type)
+        if isinstance(left, FloatConstAttr) and isinstance(right, FloatConstAttr):
+            result = float_operation(rvalue.op, left.data, right.data, operand_type)
+            if result is None:
+                raise self._refuse(frame, f"`{rvalue.op}` of `{spell(operand_type)}`")
+            return result
+        lhs, rhs = self._int(frame, left), self._int(frame, right)
         found = int_range(operand_type)
         if found is None:
             raise self._refuse(frame, f"`{rvalue.op}` of `{spell(operand_type)}`")
@@ -624,6 +649,9 @@ class ConstEvaluator:
             if isinstance(value, StrConstAttr | BytesConstAttr):
                 return len(value.data)
             raise self._refuse(frame, "the metadata of this pointer")
+        if isinstance(value, FloatConstAttr) and rvalue.op == "Neg":
+            text = value.data
+            return FloatConstAttr(text[1:] if text.startswith("-") else f"-{text}")
         number = self._int(frame, value)
         if rvalue.op == "Neg":
             return wrap(-number, type_)
@@ -634,6 +662,12 @@ class ConstEvaluator:
         if kind in ("reify_fn_pointer", "closure_fn_pointer"):
             return self._function_pointer(frame, rvalue.operand)
         value = self._operand(frame, rvalue.operand, None)
+        if kind == "int_to_float" and isinstance(value, int):
+            return rounded(float(value), type_)
+        if kind == "float_to_float" and isinstance(value, FloatConstAttr):
+            return rounded(float(value.data), type_)
+        if kind == "float_to_int" and isinstance(value, FloatConstAttr):
+            return float_to_int(value.data, type_)
         if kind == "int_to_int" and isinstance(value, int):
             return wrap(value, type_)
         if kind in ("unsize", "ptr_to_ptr", "subtype", "mut_to_const_pointer"):
@@ -754,6 +788,10 @@ class ConstEvaluator:
                 return self.layouts.of(call.args[0], frame.span)[1]
             case "needs_drop":
                 return int(self.collector.drops.needs_drop(call.args[0]))
+            case "type_name":
+                return StrConstAttr(spell(call.args[0]).encode())
+            case "type_id":
+                return type_id(call.args[0])
             case "ctpop":
                 return (self._int(frame, arguments[0]) & ((1 << 128) - 1)).bit_count()
             case "likely" | "unlikely" | "black_box":

@@ -8,12 +8,15 @@ evaluation, or an attribute that is passed through untouched.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TypeAlias
 
 from xdsl.dialects.builtin import IntegerType, Signedness
 from xdsl.ir import Attribute
 
+from ..dialects.mir import AddressConstAttr
 from ..dialects.mir import types as mir
+from ..dialects.mir.spelling import spell
 from .import_constants import ZST
 
 POINTER_BITS = 64
@@ -92,3 +95,15 @@ def set_field(fields: list[Value], index: int, value: Value) -> None:
     while len(fields) <= index:
         fields.append(ZST)
     fields[index] = value
+
+
+def type_id(type_: Attribute) -> Aggregate:
+    """
+    The `core::any::TypeId` of a type: 128 bits of a hash of it, as two pointers without provenance.
+
+    rustc's hash is another one, which a program cannot rely on; all that counts is that different
+    types have different ones, in one module and across them.
+    """
+    digest = sha256(spell(type_).encode()).digest()
+    halves = (int.from_bytes(digest[i : i + 8], "little") for i in (0, 8))
+    return Aggregate([Aggregate([AddressConstAttr(half) for half in halves])])

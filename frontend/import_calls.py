@@ -40,7 +40,7 @@ from .callees import (
     Virtual,
 )
 from .drops import Drops
-from .import_body import BodyImporter
+from .import_body import USIZE, BodyImporter
 from .import_constants import ConstantContext, last_name
 from .import_locations import LocationPool, source_span
 from .import_names import cast_kind, integer, string
@@ -113,6 +113,10 @@ class ModuleBuilder(ConstantContext, Protocol):
 
     def caller_location(self, span: s.Span | None) -> Attribute:
         """A reference to the `core::panic::Location` of a span."""
+        ...
+
+    def type_id(self, type_: Attribute, result: Attribute) -> Attribute:
+        """The `TypeId` of a type."""
         ...
 
     def constant_item_type(self, value: s.UnevaluatedValue, span: SourceSpan | None) -> Attribute:
@@ -592,6 +596,12 @@ class ClosedBodyImporter(BodyImporter):
                 value = self.emit_value(ops.ConstantOp, (), type_, {"value": name})
                 self._finish(place, value, target)
                 return
+            case "type_id":
+                value = self.emit_value(
+                    ops.ConstantOp, (), type_, {"value": self.module.type_id(call.args[0], type_)}
+                )
+                self._finish(place, value, target)
+                return
             case "needs_drop":
                 needed = self.module.drops.needs_drop(call.args[0])
                 self._finish(place, self.int_value(int(needed), type_), target)
@@ -655,6 +665,9 @@ class ClosedBodyImporter(BodyImporter):
         operand = rvalue.operand
         if kind == "unsize":
             source = self.operand_type(operand)
+            slot = self._upcast_slot(source, type_)
+            if slot is not None:
+                return self._upcast(self.operand(operand), slot, type_)
             found = self.unsized(source, type_)
             if found is not None:
                 properties["vtable"] = symbol(
@@ -741,13 +754,65 @@ class ClosedBodyImporter(BodyImporter):
 
     def _check_upcast(self, source: mir.DynType, target: mir.DynType) -> None:
         """A supertrait's vtable is read from the vtable, unless it is that one's beginning."""
+        if not self._is_prefix(source, target):
+            raise self.unsupported(
+                f"the upcast of `{spell(source)}` to `{spell(target)}` within another type"
+            )
+
+    def _is_prefix(self, source: mir.DynType, target: mir.DynType) -> bool:
         own = self.resolver.vtable_entries(source)
         other = self.resolver.vtable_entries(target)
-        if own[: len(other)] != other:
-            raise self.unsupported(
-                f"the upcast of `{spell(source)}` to `{spell(target)}`, which is not its first "
-                "supertrait,"
-            )
+        return own[: len(other)] == other
+
+    def _upcast_slot(self, source: Attribute, target: Attribute) -> int | None:
+        """The slot that holds the vtable that an upcast of a pointer needs, if it needs one."""
+        if not isinstance(source, mir.RefType | mir.PtrType):
+            return None
+        if not isinstance(target, mir.RefType | mir.PtrType):
+            return None
+        a, b = source.pointee, target.pointee
+        if not isinstance(a, mir.DynType) or not isinstance(b, mir.DynType):
+            return None
+        if a.principal == b.principal or not b.principal.data or self._is_prefix(a, b):
+            return None
+        traits = self.resolver.traits
+        wanted = b.principal.data, traits.trait_args(b.principal.data, b, b.args.data)
+        for slot, (kind, trait, args, _) in enumerate(self.resolver.vtable_entries(a)):
+            if kind == "vptr" and (trait, args) == wanted:
+                return slot
+        raise self.unsupported(f"the upcast of `{spell(a)}` to `{spell(b)}`")
+
+    def _upcast(self, value: SSAValue, slot: int, target: Attribute) -> SSAValue:
+        """
+        A pointer to a trait object as one to a supertrait's, whose vtable is in a slot of its own
+        (rustc's `unsized_info` in `rustc_codegen_ssa/src/base.rs`): a fat pointer is an array of
+        two pointers, of which the second changes.
+        """
+        entry = mir.PtrType(mir.UNIT, IntAttr(0))
+        table = mir.PtrType(entry, IntAttr(0))
+        pair = mir.ArrayType(table, IntAttr(2))
+        transmute: dict[str, Attribute] = {"kind": string("transmute")}
+        place = self.temporary(pair)
+        self.assign(place, self.emit_value(ops.CastOp, (value,), pair, dict(transmute)))
+        second = self.emit_value(
+            ops.ConstantIndexOp,
+            (place,),
+            self.place_type(table),
+            {"offset": integer(1), "min_length": integer(2)},
+        )
+        vtable = self.emit_value(ops.CopyOp, (second,), table)
+        index = self.int_value(3 + slot, USIZE)
+        pointer = self.temporary(table)
+        self.assign(
+            pointer,
+            self.emit_value(ops.BinaryOp, (vtable, index), table, {"kind": string("offset")}),
+        )
+        content = self.emit_value(ops.DerefOp, (pointer,), self.place_type(entry))
+        loaded = self.emit_value(ops.CopyOp, (content,), entry)
+        found = self.emit_value(ops.CastOp, (loaded,), table, {"kind": string("ptr_to_ptr")})
+        self.assign(second, found)
+        whole = self.emit_value(ops.CopyOp, (place,), pair)
+        return self.emit_value(ops.CastOp, (whole,), target, dict(transmute))
 
     def aggregate(self, rvalue: s.Aggregate, type_: Attribute) -> SSAValue:
         """Import an aggregate; note what a closure captures."""

@@ -57,7 +57,16 @@ class NestedResolver(ClosureResolver):
         """A function within another one, an impl included that rustdoc does not list."""
         body = self._nested_body(path, substitution)
         if body is None:
-            raise CompileError.of(f"no definition of `{path.text}` was found", span)
+            foreign = self._foreign(path, signature, substitution)
+            if foreign is not None:
+                return Function(foreign)
+            raise CompileError.of(
+                f"no definition of `{path.text}` was found",
+                span,
+                help=["if it is of a type within a function, move that type out of it"]
+                if self.universe.function(path.path.rpartition("::")[0].rpartition("::")[0])
+                else (),
+            )
         args = tuple(substitution(a) for a in path.own_args)
         bindings: Bindings = {}
         if args and signature is not None:
@@ -74,6 +83,30 @@ class NestedResolver(ClosureResolver):
                 )
             bindings = dict(zip(order, args, strict=True))
         return Function(self._instance_of_body(path.path, body, bindings, args))
+
+    def _foreign(
+        self, path: FnPath, signature: FnSig | None, substitution: Substitution
+    ) -> Instance | None:
+        """A foreign function that is declared within a function: its name is its symbol."""
+        owner = path.path.rpartition("::")[0]
+        if signature is None or signature.abi not in ("C", "system"):
+            return None
+        if self.universe.function(owner) is None and self.bodies.body(owner) is None:
+            return None
+        instance = self._instances.get(path.name)
+        if instance is None:
+            inputs = tuple(substitution(t) for t in signature.inputs)
+            output = substitution(signature.output)
+            definition = FnDef(
+                path.path.partition("::")[0], -1, path.name, path.path, (), 0, (),
+                tuple((f"_{i}", t) for i, t in enumerate(inputs)), output,
+                abi=signature.abi, has_body=False, foreign=True,
+            )  # fmt: skip
+            instance = Instance(
+                path.name, None, self.traits.closed, definition, inputs, output, False
+            )
+            self._instances[path.name] = instance
+        return instance
 
     def _parameter_order(self, path: str, body: Body, args: Args) -> list[str] | None:
         """
@@ -156,7 +189,14 @@ class NestedResolver(ClosureResolver):
         position = next((i for i, name in enumerate(names) if name.startswith("{")), 0)
         if position == 0:
             return None
-        name, suffix = names[position - 1], "::".join(names[position:])
+        return self.in_constant(
+            path, names[position - 1], "::".join(names[position:]), substitution
+        )
+
+    def in_constant(
+        self, path: FnPath, name: str, suffix: str, substitution: Substitution
+    ) -> tuple[Body | TrivialConst, Bindings] | None:
+        """What is in the associated constant `name` of a type or impl that `path` begins with."""
         candidates: list[tuple[ImplDef, Bindings]] = []
         if path.self_type is not None:
             self_type = substitution(path.self_type)
@@ -166,12 +206,15 @@ class NestedResolver(ClosureResolver):
             else:
                 candidates = self._inherent_constants(self_type, name)
         else:
-            owner = path.path.partition(f"::{name}::{{")[0]
+            owner = f"{path.path}::".partition(f"::{name}::")[0]
             adt = self.universe.adt(owner)
             if adt is not None:
                 args = tuple(substitution(a) for a in path.args[: len(adt.generics)])
                 self_type = self.traits.closed(mir.AdtType(StringAttr(owner), ArrayAttr(args)))
                 candidates = self._inherent_constants(self_type, name)
+            elif path.args and self.universe.trait(owner) is not None:
+                first, *rest = (substitution(a) for a in path.args)
+                candidates = self.impls_selected(first, owner, tuple(rest))
         for impl, bindings in candidates:
             item = self.bodies.nested_in_constant(impl, name, suffix)
             if item is not None:

@@ -645,6 +645,21 @@ class Traits:
             for key, value in zip(bindings[::2], bindings[1::2], strict=True):
                 if isinstance(key, StringAttr) and key.data == name:
                     return value
+        definition = self.universe.trait(trait)
+        if definition is not None and definition.item(name, "type") is None:
+            # rustdoc names the trait of the bound; the type may be a supertrait's.
+            for super_trait, super_args in self.direct_supertraits(self_type, trait, args):
+                inherited = self.universe.trait(super_trait)
+                if inherited is not None and inherited.item(name, "type") is not None:
+                    return self.normalize(
+                        mir.ProjectionType(
+                            self_type,
+                            StringAttr(super_trait),
+                            ArrayAttr(super_args),
+                            projection.item,
+                            projection.own_args,
+                        )
+                    )
         selection = self.select(self_type, trait, args)
         if isinstance(selection, BuiltinImpl):
             if trait in FN_TRAITS and name == "Output":
@@ -659,7 +674,6 @@ class Traits:
                 own = (g.name for g in assoc.generics[assoc.parent_count :])
                 bindings.update(zip(own, projection.own_args.data, strict=False))
                 return self.substitution(bindings)(assoc.type)
-        definition = self.universe.trait(trait)
         item = None if definition is None else definition.item(name, "type")
         if definition is None or item is None or item.type is None:
             raise SelectionError.about(

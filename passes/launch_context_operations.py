@@ -10,6 +10,7 @@ arguments; here is what becomes of each operation that uses them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from xdsl.dialects import arith, func, gpu
 from xdsl.dialects.builtin import (
@@ -111,6 +112,7 @@ class Emitter:
         if not isinstance(type, IntegerType):
             bits = IntegerType(_float_bits(type))
             return self.emit(arith.BitcastOp, (self.resize(value, bits),), (type,)).results[0]
+        source, type = cast("IntegerType", source), cast("IntegerType", type)
         if source.width.data < type.width.data:
             kind = arith.ExtSIOp if signed else arith.ExtUIOp
             return self.emit(kind, (value,), (type,)).results[0]

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from xdsl.context import Context
 from xdsl.dialects import func, gpu
@@ -59,7 +60,7 @@ SITES = "simulator.sites"
 FIBERS = "simulator.fibers"
 """The unit attribute of a kernel's function whose work-items may wait for one another."""
 KERNEL = "simulator.kernel"
-"""The attribute of what was a kernel: its argument attributes."""
+"""The unit attribute of what was a kernel."""
 LDS_SIZE = "simulator.lds_size"
 """The module attribute with the bytes of static LDS."""
 
@@ -281,7 +282,9 @@ class _Threading:
         outputs = op.function_type.outputs.data
         op.properties["function_type"] = FunctionType.from_lists((*inputs, *_HIDDEN_TYPES), outputs)
         given = op.properties.get("arg_attrs")
-        attrs = given.data if isinstance(given, ArrayAttr) else (DictionaryAttr({}),) * len(inputs)
+        attrs: Sequence[Attribute] = (DictionaryAttr({}),) * len(inputs)
+        if isinstance(given, ArrayAttr):
+            attrs = cast("ArrayAttr[Attribute]", given).data
         op.properties["arg_attrs"] = ArrayAttr((*attrs, *_HIDDEN_ATTRS))
         if not op.body.blocks:
             return ()
@@ -296,7 +299,8 @@ class _Threading:
         call.operands = (*call.operands, *hidden)
         attrs = call.attributes.get("arg_attrs")
         if isinstance(attrs, ArrayAttr):
-            call.attributes["arg_attrs"] = ArrayAttr((*attrs.data, *[DictionaryAttr({})] * 4))
+            own = cast("ArrayAttr[Attribute]", attrs).data
+            call.attributes["arg_attrs"] = ArrayAttr((*own, *[DictionaryAttr({})] * 4))
 
     def _as_function(self, op: Operation, *, waits: bool) -> None:
         """Replace a kernel by an ordinary function."""
@@ -307,7 +311,7 @@ class _Threading:
             DictionaryAttr({k: v for k, v in d.data.items() if k != "llvm.byref"})
             for d in attrs.data
         )
-        attributes: dict[str, Attribute] = {KERNEL: attrs}
+        attributes: dict[str, Attribute] = {KERNEL: _UNIT}
         if waits:
             attributes[FIBERS] = _UNIT
         body = op.body

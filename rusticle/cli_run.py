@@ -152,18 +152,12 @@ def _scalar(text: str, type_: str | None, argument: str) -> Any:
     )
 
 
-class _Size(click.ParamType):
+def _size(_: click.Context, __: click.Parameter, value: str) -> tuple[int, ...]:
     """One to three numbers with commas."""
-
-    name = "X[,Y[,Z]]"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, ...]:
-        parts = str(value).split(",")
-        if len(parts) > 3 or not all(p.strip().isdigit() and int(p) > 0 for p in parts):
-            self.fail(f"`{value}` is not one to three positive numbers with commas", param, ctx)
-        return tuple(int(p) for p in parts)
+    parts = value.split(",")
+    if len(parts) > 3 or not all(p.strip().isdigit() and int(p) > 0 for p in parts):
+        raise click.BadParameter(f"`{value}` is not one to three positive numbers with commas")
+    return tuple(int(p) for p in parts)
 
 
 def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -185,12 +179,20 @@ def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option(
             "--block",
-            type=_Size(),
+            callback=_size,
+            metavar="X[,Y[,Z]]",
             default="1",
             show_default=True,
             help="Work-items in a workgroup.",
         ),
-        click.option("--grid", type=_Size(), default="1", show_default=True, help="Workgroups."),
+        click.option(
+            "--grid",
+            callback=_size,
+            metavar="X[,Y[,Z]]",
+            default="1",
+            show_default=True,
+            help="Workgroups.",
+        ),
         click.argument("arguments", nargs=-1),
         click.argument("kernel"),
         click.argument("input", type=click.Path(path_type=Path)),
@@ -204,7 +206,10 @@ def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--check", is_flag=True, help="Stop at the kernel's mistakes.")
 @click.option("--threads", type=int, help="Workgroups to run at once.")
 @click.option(
-    "--save", "saves", multiple=True, metavar="NAME=FILE",
+    "--save",
+    "saves",
+    multiple=True,
+    metavar="NAME=FILE",
     help="Save the array of this parameter as .npy; may be repeated.",
 )
 def run(

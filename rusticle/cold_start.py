@@ -109,9 +109,9 @@ def defer_assembly_formats() -> None:
 
     read = FormatProgram.from_str
 
-    def from_str(text: str, op_def: OpDef) -> FormatProgram:
+    def from_str(input: str, op_def: OpDef) -> FormatProgram:
         # All that is asked of a program is that it parse and print.
-        return _DeferredFormat(lambda: read(text, op_def))  # pyright: ignore[reportReturnType]
+        return _DeferredFormat(lambda: read(input, op_def))  # pyright: ignore[reportReturnType]
 
     FormatProgram.from_str = staticmethod(from_str)
 

@@ -10,7 +10,7 @@ in order, at the alignment of its type, or at that of a `byref` aggregate.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from xdsl.dialects.builtin import (
     AnyFloat,
@@ -179,7 +179,7 @@ class _Shapes:
     """Shapes of Rust types."""
 
     def __init__(self, module: ModuleOp, target: Target) -> None:
-        self.layouts = Layouts(module, target)
+        self.layouts = Layouts(module, cast("Any", target))
         self.target = target
         self.abis = AbiComputer(self.layouts, "private", "constant")
         self._definitions = {

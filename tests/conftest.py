@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 from typing import Any
 
 import pytest
-from rusticle.frontend.device_core import CoreDigest, DeviceCore, ensure_core
-from rusticle.frontend.toolchain import Toolchain, find_toolchain
 
 from rusticle.diagnostics import CompileError
+from rusticle.frontend.device_core import CoreDigest, DeviceCore, ensure_core
+from rusticle.frontend.toolchain import Toolchain, find_toolchain
+from tests.support.tools import may_skip
 
 TRIPLE = "amdgcn-amd-amdhsa"
 
@@ -46,7 +46,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, Any, pytest.TestReport]:
     """Where nothing may be skipped (`RUSTICLE_NO_SKIP`), a skipped test has failed."""
     report: pytest.TestReport = yield
-    if report.skipped and os.environ.get("RUSTICLE_NO_SKIP") and not hasattr(report, "wasxfail"):
+    if report.skipped and not may_skip() and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped where nothing may be: {report.longrepr}"
     return report

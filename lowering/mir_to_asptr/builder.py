@@ -73,7 +73,7 @@ _ICMP = {
 _FCMP = {
     name: IntegerAttr(number, 64)
     for number, name in enumerate(
-        "false oeq ogt oge olt ole one ord ueq ugt uge ult ule une uno true".split()  # noqa: SIM905
+        "false oeq ogt oge olt ole one ord ueq ugt uge ult ule une uno true".split()
     )
 }
 _NO_FASTMATH = arith.FastMathFlagsAttr("none")

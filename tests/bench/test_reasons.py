@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from rusticle.targets import Cpu
 
 from bench.reasons import Failure, failure_of, generalize, kinds, message_of
 from rusticle.diagnostics import CompileError
+from rusticle.targets import Cpu
 
 
 def test_names_and_numbers_do_not_make_a_kind():

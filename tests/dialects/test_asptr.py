@@ -6,6 +6,14 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xdsl.context import Context
+from xdsl.dialects import arith, builtin, func, test, ub
+from xdsl.dialects.builtin import IntegerType, ModuleOp, f32, i8, i32, i64
+from xdsl.ir import Attribute, Operation, SSAValue
+from xdsl.parser import Parser
+from xdsl.traits import MemoryEffectKind, get_effects, is_side_effect_free, is_speculatable
+from xdsl.utils.exceptions import VerifyException
+
 from rusticle.dialects import asptr
 from rusticle.dialects.asptr import (
     ASPTR,
@@ -20,13 +28,6 @@ from rusticle.dialects.asptr import (
 )
 from rusticle.dialects.hsa import HSA
 from rusticle.targets import SPACE_NAMES
-from xdsl.context import Context
-from xdsl.dialects import arith, builtin, func, test, ub
-from xdsl.dialects.builtin import IntegerType, ModuleOp, f32, i8, i32, i64
-from xdsl.ir import Attribute, Operation, SSAValue
-from xdsl.parser import Parser
-from xdsl.traits import MemoryEffectKind, get_effects, is_side_effect_free, is_speculatable
-from xdsl.utils.exceptions import VerifyException
 
 
 def context() -> Context:

@@ -1,9 +1,6 @@
 """The `hsa` dialect from Python: kernels, the environment, queues."""
 
 import pytest
-from rusticle.dialects import hsa
-from rusticle.dialects.asptr import ASPTR, ptr
-from rusticle.dialects.hsa import HSA
 from xdsl.context import Context
 from xdsl.dialects import builtin, test
 from xdsl.dialects.builtin import ArrayAttr, DictionaryAttr, FunctionType, UnitAttr, f32, i32, i64
@@ -11,6 +8,10 @@ from xdsl.ir import Attribute, Block, Region, SSAValue
 from xdsl.parser import Parser
 from xdsl.traits import get_effects, is_side_effect_free
 from xdsl.utils.exceptions import VerifyException
+
+from rusticle.dialects import hsa
+from rusticle.dialects.asptr import ASPTR, ptr
+from rusticle.dialects.hsa import HSA
 
 
 def value(type_: Attribute) -> SSAValue:

@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from rusticle.dialects import llvm
-from rusticle.lowering.llvm_ir import EMITTERS
 from xdsl.context import Context
 from xdsl.dialects import llvm as xdsl_llvm
 from xdsl.dialects.builtin import Builtin, IntegerAttr, i32
 from xdsl.parser import Parser
 from xdsl.utils.test_value import create_ssa_value
+
+from rusticle.dialects import llvm
+from rusticle.lowering.llvm_ir import EMITTERS
 
 TESTS = Path(__file__).resolve().parents[2] / "filecheck" / "dialects" / "llvm"
 

@@ -6,8 +6,6 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from rusticle.dialects import mir
-from rusticle.dialects.mir.definition import MirOperation
 from xdsl.context import Context
 from xdsl.dialects import test as xdsl_test
 from xdsl.dialects.builtin import (
@@ -29,6 +27,9 @@ from xdsl.traits import IsTerminator, MemoryEffectKind, SymbolTable, get_effects
 from xdsl.transforms.common_subexpression_elimination import cse
 from xdsl.transforms.dead_code_elimination import dce
 from xdsl.utils.exceptions import VerifyException
+
+from rusticle.dialects import mir
+from rusticle.dialects.mir.definition import MirOperation
 
 U32 = IntegerType(32, Signedness.UNSIGNED)
 OPERATIONS = list(mir.MIR.operations)

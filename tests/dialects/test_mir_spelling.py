@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from rusticle.dialects import mir
 from xdsl.context import Context
 from xdsl.dialects.builtin import Builtin
 from xdsl.ir import Attribute
 from xdsl.parser import Parser
+
+from rusticle.dialects import mir
 
 
 def read(text: str) -> Attribute:

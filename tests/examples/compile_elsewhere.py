@@ -13,9 +13,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-import rusticle.frontend.inputs as inputs
-
 import rusticle
+import rusticle.frontend.inputs as inputs
 
 
 def no_toolchain(rustc: str | None = None) -> NoReturn:

@@ -20,10 +20,6 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from rusticle.frontend.core_slice import SLICE, CoreSlice
-from rusticle.lowering.codegen import CodegenWorker
-from rusticle.lowering.linker import link
-from rusticle.runtime.code_object import read_code_object
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.parser import Parser
 from xdsl.printer import Printer
@@ -31,6 +27,10 @@ from xdsl.printer import Printer
 import rusticle
 from rusticle.collector import paused_collector
 from rusticle.context import new_context
+from rusticle.frontend.core_slice import SLICE, CoreSlice
+from rusticle.lowering.codegen import CodegenWorker
+from rusticle.lowering.linker import link
+from rusticle.runtime.code_object import read_code_object
 from tests.support.llvm_compare import compare, read
 from tests.support.tools import RUST, find_rust, requires, rust, tool
 

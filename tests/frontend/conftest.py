@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.device_core import CoreDigest, DeviceCore, ensure_core
 from rusticle.frontend.inputs import CrateSource, open_input
 from rusticle.frontend.toolchain import Toolchain, find_toolchain
-
-from rusticle.diagnostics import CompileError
 from tests.frontend.sample_crate import SAMPLE
 
 TRIPLE = "amdgcn-amd-amdhsa"

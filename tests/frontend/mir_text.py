@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rusticle.dialects.mir import types as mir
-from rusticle.dialects.mir.attributes import UnevaluatedAttr
-from rusticle.frontend import syntax as s
 from xdsl.dialects.builtin import (
     Float16Type,
     Float32Type,
@@ -23,6 +20,10 @@ from xdsl.dialects.builtin import (
     Signedness,
 )
 from xdsl.ir import Attribute
+
+from rusticle.dialects.mir import types as mir
+from rusticle.dialects.mir.attributes import UnevaluatedAttr
+from rusticle.frontend import syntax as s
 
 _NAMED = {
     mir.UsizeType: "usize",

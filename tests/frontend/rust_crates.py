@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from xdsl.dialects.builtin import ModuleOp
+
 from rusticle.dialects import mir
 from rusticle.frontend.importer import import_crate
 from rusticle.frontend.inputs import CrateSource, open_input
-from xdsl.dialects.builtin import ModuleOp
 
 HEADER = """#![no_std]
 #![feature(abi_gpu_kernel)]

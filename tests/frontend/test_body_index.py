@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.body_index import index_bodies, nesting
 from rusticle.frontend.definitions import FnDef
 from rusticle.frontend.device_core import CoreDigest
@@ -16,8 +18,6 @@ from rusticle.frontend.signature_text import (
     split_header,
 )
 from rusticle.frontend.syntax import Body, ItemSpan, TrivialConst
-
-from rusticle.diagnostics import CompileError
 
 
 def function(source: CrateSource, path: str) -> FnDef:

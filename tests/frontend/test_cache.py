@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.cache import (
     STAMP,
     cache_dir,
@@ -19,8 +21,6 @@ from rusticle.frontend.cache import (
     is_complete,
     write_atomically,
 )
-
-from rusticle.diagnostics import CompileError
 
 
 def make(directory: Path) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.cargo import Package, find_cargo, find_manifest, read_packages
 from rusticle.frontend.device_core import DeviceCore
 from rusticle.frontend.inputs import Options, open_input
 from rusticle.frontend.rustc_errors import RustcFailed
 from rusticle.frontend.toolchain import Toolchain
-
-from rusticle.diagnostics import CompileError
 
 TRIPLE = "amdgcn-amd-amdhsa"
 FAKE = Toolchain("rustc", "rustdoc", "9", "x", "h", "/", "/")

@@ -6,12 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 import rusticle.frontend.inputs as inputs
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.core_slice import SLICE, CoreSlice, Recorder, find_slice, write_slice
 from rusticle.frontend.device_core import CoreDigest
 from rusticle.frontend.importer import import_crate
-
-from rusticle.diagnostics import CompileError
 
 TRIPLE = "amdgcn-amd-amdhsa"
 EXAMPLES = Path(__file__).parents[2] / "examples"

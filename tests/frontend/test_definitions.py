@@ -3,6 +3,9 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from xdsl.dialects.builtin import IntAttr, IntegerType, Signedness, StringAttr
+from xdsl.ir import Attribute
+
 from rusticle.dialects.mir import types as mir
 from rusticle.frontend.definition_store import RecordDefinitions
 from rusticle.frontend.definitions import TraitBound, TypeEquality, head_of
@@ -17,8 +20,6 @@ from rusticle.frontend.record_backends import (
 from rusticle.frontend.rustdoc import CrateRecords
 from rusticle.frontend.type_records import decode_type as t
 from rusticle.frontend.type_records import head_of_record
-from xdsl.dialects.builtin import IntAttr, IntegerType, Signedness, StringAttr
-from xdsl.ir import Attribute
 
 U8 = IntegerType(8, Signedness.UNSIGNED)
 PARAM = t(("p", "T"))

@@ -11,6 +11,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.cache import STAMP, is_complete
 from rusticle.frontend.device_core import (
     DIGEST,
@@ -21,8 +23,6 @@ from rusticle.frontend.device_core import (
     target_flags,
 )
 from rusticle.frontend.toolchain import Toolchain
-
-from rusticle.diagnostics import CompileError
 
 TRIPLE = "amdgcn-amd-amdhsa"
 Fake = Callable[[str, str], Toolchain]
@@ -81,7 +81,11 @@ def test_a_core_is_built_once_and_read_back(fake: Fake, capsys: pytest.CaptureFi
     core = ensure_core(toolchain, TRIPLE)
     assert sorted(p.name for p in core.directory.iterdir()) == [
         STAMP, DIGEST, "libcompiler_builtins.mir", "libcompiler_builtins.rmeta", "libcore.rmeta",
+        "libhidden_compiler_builtins.mir", "libhidden_compiler_builtins.rmeta",
+        "libhidden_core.mir", "libhidden_core.rmeta",
     ]  # fmt: skip
+    assert core.hidden_externs[1] == f"core={core.directory / 'libhidden_core.rmeta'}"
+    assert DeviceCore(core.directory.parent, TRIPLE).hidden_externs == []
     calls = Path(toolchain.rustc).with_name("calls").read_text()
     assert "--edition 2021 --target amdgcn-amd-amdhsa -Ctarget-cpu=gfx1100" in calls
     assert ensure_core(toolchain, TRIPLE) == core == find_core(toolchain, TRIPLE)

@@ -6,15 +6,15 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from rusticle.dialects import mir
-from rusticle.frontend.device_core import DeviceCore
-from rusticle.frontend.importer import import_generic
-from rusticle.frontend.mir_reader import read_mir
 from xdsl.context import Context
 from xdsl.dialects.builtin import Builtin, ModuleOp
 from xdsl.parser import Parser
 from xdsl.printer import Printer
 
+from rusticle.dialects import mir
+from rusticle.frontend.device_core import DeviceCore
+from rusticle.frontend.importer import import_generic
+from rusticle.frontend.mir_reader import read_mir
 from tests.frontend.rust_crates import compile_crate, functions_of
 
 SOURCE = """

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from xdsl.dialects.builtin import SymbolRefAttr, UnitAttr
+
+from rusticle.diagnostics import CompileError
 from rusticle.dialects import mir
 from rusticle.frontend.device_core import DeviceCore
 from rusticle.frontend.importer import find_kernels, import_crate, named_functions
 from rusticle.passes.elaborate_drops import ElaborateDropsPass
-from xdsl.dialects.builtin import SymbolRefAttr, UnitAttr
-
-from rusticle.diagnostics import CompileError
 from tests.frontend.rust_crates import KERNEL, compile_crate, functions_of, imported
 
 pytestmark = pytest.mark.usefixtures("device_core")

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.device_core import DeviceCore
 from rusticle.frontend.inputs import CrateSource, Options, open_input
 from rusticle.frontend.rustc import CrateInput, start
 from rusticle.frontend.toolchain import Toolchain
-
-from rusticle.diagnostics import CompileError
 
 TRIPLE = "amdgcn-amd-amdhsa"
 

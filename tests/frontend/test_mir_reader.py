@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from rusticle.dialects.mir import types as mir
-from rusticle.frontend import syntax as s
-from rusticle.frontend.mir_reader import MirReader, read_item, read_mir, scan_items
-from rusticle.frontend.path_resolver import CratePathResolver, DefinitionsPathResolver
 from xdsl.dialects.builtin import ArrayAttr, IntegerType, Signedness, StringAttr
 from xdsl.ir import Attribute
 
 from rusticle.diagnostics import CompileError
+from rusticle.dialects.mir import types as mir
+from rusticle.frontend import syntax as s
+from rusticle.frontend.mir_reader import MirReader, read_item, read_mir, scan_items
+from rusticle.frontend.path_resolver import CratePathResolver, DefinitionsPathResolver
 from tests.frontend.mir_text import MirText
 
 U32 = IntegerType(32, Signedness.UNSIGNED)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from xdsl.dialects.builtin import IntegerType, Signedness, f32, f64
+
+from rusticle.diagnostics import CompileError
 from rusticle.dialects.mir import types as mir
 from rusticle.frontend import syntax as s
 from rusticle.frontend.mir_reader import MirReader, read_mir
 from rusticle.frontend.path_resolver import CratePathResolver
 from rusticle.frontend.text_scanner import SyntaxFault
-from xdsl.dialects.builtin import IntegerType, Signedness, f32, f64
-
-from rusticle.diagnostics import CompileError
 from tests.frontend.mir_text import MirText
 
 U8 = IntegerType(8, Signedness.UNSIGNED)

@@ -11,11 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.frontend import syntax as s
 from rusticle.frontend.mir_reader import MirReader, guess_items, read_mir, scan_items
 from rusticle.frontend.path_resolver import CratePathResolver
-
-from rusticle.diagnostics import CompileError
 from tests.frontend.mir_text import MirText, normalise
 from tests.support.rustc import ENVIRONMENT, find_rustc
 

@@ -7,14 +7,14 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xdsl.dialects.builtin import ArrayAttr, IntAttr, IntegerType, Signedness, StringAttr, f16, f64
+from xdsl.ir import Attribute
+
 from rusticle.dialects.mir import types as mir
 from rusticle.frontend.generic_reader import PRIMITIVES
 from rusticle.frontend.path_resolver import CratePathResolver
 from rusticle.frontend.text_scanner import SyntaxFault
 from rusticle.frontend.type_reader import TypeReader
-from xdsl.dialects.builtin import ArrayAttr, IntAttr, IntegerType, Signedness, StringAttr, f16, f64
-from xdsl.ir import Attribute
-
 from tests.frontend.mir_text import MirText
 
 

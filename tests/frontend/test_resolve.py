@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.dialects.mir import types as mir
 from rusticle.dialects.mir.spelling import spell
 from rusticle.frontend import callees as resolve
@@ -10,8 +12,6 @@ from rusticle.frontend.collect import Collector
 from rusticle.frontend.device_core import DeviceCore
 from rusticle.frontend.resolve import Resolver
 from rusticle.frontend.type_reader import TypeReader
-
-from rusticle.diagnostics import CompileError
 from tests.frontend.rust_crates import compile_crate
 
 SOURCE = """

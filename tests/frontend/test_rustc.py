@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.device_core import DeviceCore
 from rusticle.frontend.rustc import (
     CrateInput,
@@ -15,8 +17,6 @@ from rusticle.frontend.rustc import (
 )
 from rusticle.frontend.rustc_errors import RustcFailed
 from rusticle.frontend.toolchain import Toolchain
-
-from rusticle.diagnostics import CompileError
 
 Write = Callable[[str], CrateInput]
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.rustdoc import reduce
 from rusticle.frontend.rustdoc_attributes import ItemAttributes, read_attributes
 from rusticle.frontend.rustdoc_types import abi_name, literal_value, read_pattern
 from rusticle.frontend.type_records import substitute
-
-from rusticle.diagnostics import CompileError
 
 
 @pytest.mark.parametrize(

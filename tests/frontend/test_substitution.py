@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from rusticle.dialects.mir import types as mir
-from rusticle.frontend.substitution import Bindings, Substitution, is_generic, match_type
 from xdsl.dialects.builtin import ArrayAttr, IntAttr, StringAttr, f32
 from xdsl.ir import Attribute
+
+from rusticle.dialects.mir import types as mir
+from rusticle.frontend.substitution import Bindings, Substitution, is_generic, match_type
 
 T = mir.ParamType(StringAttr("T"))
 N = mir.ParamType(StringAttr("N"))

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rusticle.frontend import toolchain as toolchains
-from rusticle.frontend.toolchain import Toolchain, candidates, find_library, find_toolchain, probe
 
 from rusticle.diagnostics import CompileError
+from rusticle.frontend import toolchain as toolchains
+from rusticle.frontend.toolchain import Toolchain, candidates, find_library, find_toolchain, probe
 
 Script = Callable[[str, str], Path]
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from xdsl.ir import Attribute
+
 from rusticle.dialects.mir.spelling import spell
 from rusticle.frontend.collect import Collector
 from rusticle.frontend.definitions import TraitBound
 from rusticle.frontend.device_core import DeviceCore
 from rusticle.frontend.traits import BuiltinImpl, SelectionError, Traits, UserImpl
 from rusticle.frontend.type_reader import TypeReader
-from xdsl.ir import Attribute
-
 from tests.frontend.rust_crates import compile_crate
 
 SOURCE = """

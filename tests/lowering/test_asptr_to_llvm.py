@@ -11,6 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from xdsl.context import Context
+from xdsl.dialects import arith, builtin, cf, func, gpu, math, ub
+from xdsl.dialects.builtin import ModuleOp, StringAttr
+from xdsl.parser import Parser
+
+from rusticle.diagnostics import CompileError
 from rusticle.dialects.asptr import ASPTR, InitAttr, RangeAttr, RelocationAttr
 from rusticle.dialects.hsa import HSA
 from rusticle.dialects.llvm import load_llvm
@@ -23,12 +29,6 @@ from rusticle.lowering.linker import link
 from rusticle.lowering.llvm_ir import print_module
 from rusticle.runtime.code_object import read_code_object_file
 from rusticle.targets import AMDGCN, X86_64, Target
-from xdsl.context import Context
-from xdsl.dialects import arith, builtin, cf, func, gpu, math, ub
-from xdsl.dialects.builtin import ModuleOp, StringAttr
-from xdsl.parser import Parser
-
-from rusticle.diagnostics import CompileError
 
 FAMILIES = Path(__file__).parents[2] / "filecheck" / "lowering" / "lower-to-llvm"
 

@@ -5,10 +5,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from rusticle.lowering import codegen
-from rusticle.lowering.codegen import CodegenOptions, CodegenWorker, generate
 
 from rusticle.diagnostics import CompileError, SourceSpan
+from rusticle.lowering import codegen
+from rusticle.lowering.codegen import CodegenOptions, CodegenWorker, generate
 
 KERNEL = """
 define amdgpu_kernel void @scale(ptr addrspace(1) %x, float %a) {

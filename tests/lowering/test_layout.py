@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from xdsl.dialects.builtin import (
+    ArrayAttr,
+    Float32Type,
+    IntAttr,
+    ModuleOp,
+    StringAttr,
+    f32,
+)
+from xdsl.ir import Attribute
+
+from rusticle.diagnostics import CompileError
 from rusticle.dialects.mir import types as mir
 from rusticle.lowering.layout import (
     AdtDefinition,
@@ -25,17 +36,6 @@ from rusticle.lowering.layout import (
     VariantDefinition,
 )
 from rusticle.targets.registry import get_target
-from xdsl.dialects.builtin import (
-    ArrayAttr,
-    Float32Type,
-    IntAttr,
-    ModuleOp,
-    StringAttr,
-    f32,
-)
-from xdsl.ir import Attribute
-
-from rusticle.diagnostics import CompileError
 
 from ..support.type_zoo import adt, array, integer, tuple_of
 
@@ -303,10 +303,11 @@ def test_types_without_a_layout_are_refused(type: Attribute, words: str) -> None
 
 
 def test_definitions_are_read_from_a_module() -> None:
-    from rusticle.dialects.mir import MIR
     from xdsl.context import Context
     from xdsl.dialects.builtin import Builtin
     from xdsl.parser import Parser
+
+    from rusticle.dialects.mir import MIR
 
     context = Context()
     context.load_dialect(Builtin)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.frontend.text_scanner import SyntaxFault
 from rusticle.lowering.layout import Layouts
 from rusticle.targets.registry import get_target
-
-from rusticle.diagnostics import CompileError
 
 from ..support.crate_definitions import CrateDefinitions
 from ..support.layout_dump import describe, differences, dump_layouts

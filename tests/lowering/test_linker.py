@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.lowering.codegen import CodegenOptions, CodegenWorker
 from rusticle.lowering.codegen_output import write_atomically
 from rusticle.lowering.linker import LINKER_VARIABLE, Linker, find_linker, link
-
-from rusticle.diagnostics import CompileError
 
 
 def compiled(ir: str) -> bytes:

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from rusticle.lowering.llvm_ir import print_module
 
+from rusticle.lowering.llvm_ir import print_module
 from tests.support.llvm_compare import compare, find_tool, normalise, parse, roundtrip
 
 ROOT = Path(__file__).resolve().parents[2] / "filecheck"

@@ -9,8 +9,6 @@ import llvmlite.binding as binding
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from rusticle.lowering.llvm_ir.constants import float_text, integer_text
-from rusticle.lowering.llvm_ir.types import FLOAT_NAMES, escape, identifier
 from xdsl.dialects.builtin import (
     AnyFloat,
     BFloat16Type,
@@ -21,6 +19,9 @@ from xdsl.dialects.builtin import (
     Float128Type,
     IntegerType,
 )
+
+from rusticle.lowering.llvm_ir.constants import float_text, integer_text
+from rusticle.lowering.llvm_ir.types import FLOAT_NAMES, escape, identifier
 
 
 def canonical(type: str, text: str) -> str:

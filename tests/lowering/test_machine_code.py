@@ -1,6 +1,7 @@
 """Machine instructions are counted by function and class."""
 
 import pytest
+
 from rusticle.lowering.codegen import CodegenOptions, CodegenWorker
 from rusticle.lowering.machine_code import InstructionClass, classify, count_instructions
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from rusticle.lowering.mir_to_asptr.cfg import ControlFlowGraph
 from rusticle.lowering.mir_to_asptr.constants import float_bits
 

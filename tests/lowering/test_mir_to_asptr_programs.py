@@ -26,6 +26,9 @@ V4 = '!mir.adt<"t::V4">'
 M4 = '!mir.adt<"t::M4">'
 P4 = '!mir.adt<"t::P4">'
 
+ZEROS = "\\00" * 8
+PAIR = "!mir.tuple<ui8, !mir.tuple<ui32, !mir.bool>>"
+BUMP = f"!mir.fn_ptr<({BIG}) -> {BIG}>"
 ITEMS = f"""
 mir.struct @Big : {BIG} {{ a: ui64, b: ui64, c: ui64 }}
 mir.struct @Square : {SQUARE} {{ side: ui16, more: ui64 }}
@@ -40,7 +43,7 @@ mir.alloc @word.init align 4 "\\2A\\00\\00\\00"
 mir.static @WORD : ui32 = @word.init
 mir.alloc mut @counter.init align 4 "\\07\\00\\00\\00"
 mir.static mut @COUNTER : ui32 = @counter.init
-mir.alloc @pointers align 8 "\\00\\00\\00\\00\\00\\00\\00\\00\\04\\00\\00\\00\\00\\00\\00\\00" relocations [0: @text + 1]
+mir.alloc @pointers align 8 "{ZEROS}\\04{ZEROS[:21]}" relocations [0: @text + 1]
 mir.alloc @text align 1 "xrust"
 mir.func @area(%_1: !mir.ref<{SQUARE}>) -> ui64 {{
   %_0 = mir.local 0 : ui64
@@ -303,13 +306,13 @@ PLACES = [
     ),
     function(
         "pair_in_pair",
-        "!mir.tuple<ui8, !mir.tuple<ui32, !mir.bool>>",
+        PAIR,
         ["ui8", U32, "!mir.bool"],
-        """
+        f"""
   %inner = mir.aggregate tuple(%b, %c) : (ui32, !mir.bool) -> !mir.tuple<ui32, !mir.bool>
   mir.assign %_9, %inner : !mir.tuple<ui32, !mir.bool>
   %i = mir.copy %_9 : !mir.tuple<ui32, !mir.bool>
-  %r = mir.aggregate tuple(%a, %i) : (ui8, !mir.tuple<ui32, !mir.bool>) -> !mir.tuple<ui8, !mir.tuple<ui32, !mir.bool>>""",
+  %r = mir.aggregate tuple(%a, %i) : (ui8, !mir.tuple<ui32, !mir.bool>) -> {PAIR}""",
         "%_9 = mir.local 9 : !mir.tuple<ui32, !mir.bool>",
     ),
     function(
@@ -392,7 +395,7 @@ CALLS = [
         [BIG],
         f"""
   %f = mir.constant zst : !mir.fn_def<"t::bump">
-  %g = mir.cast reify_fn_pointer %f callee @bump : !mir.fn_def<"t::bump"> -> !mir.fn_ptr<({BIG}) -> {BIG}>
+  %g = mir.cast reify_fn_pointer %f callee @bump : !mir.fn_def<"t::bump"> -> {BUMP}
   mir.assign %_9, %g : !mir.fn_ptr<({BIG}) -> {BIG}>
   %h = mir.copy %_9 : !mir.fn_ptr<({BIG}) -> {BIG}>
   mir.call_indirect %h(%a) into %_10 : !mir.fn_ptr<({BIG}) -> {BIG}>, ^bb1

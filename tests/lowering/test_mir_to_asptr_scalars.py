@@ -49,8 +49,9 @@ def binary(name: str, kind: str, lhs: str, rhs: str, result: str, shown: str) ->
 
 def intrinsic(name: str, which: str, inputs: list[str], result: str) -> str:
     letters = ", ".join(f"%{letter}" for letter in "abc"[: len(inputs)])
+    types = f"({', '.join(inputs)}) -> {result}"
     body = f"""
-  mir.call_intrinsic "{which}"[{inputs[0]}]({letters}) into %_9 : ({", ".join(inputs)}) -> {result}, ^bb1
+  mir.call_intrinsic "{which}"[{inputs[0]}]({letters}) into %_9 : {types}, ^bb1
 ^bb1:
   %r = mir.move %_9 : {result}"""
     return function(name, result, inputs, body, f"%_9 = mir.local 9 : {result}")
@@ -176,12 +177,12 @@ QUICK = settings(max_examples=25, deadline=None)
 @QUICK
 @given(data=st.data())
 def test_integer_operators(library: ctypes.CDLL, type_: str, data: st.DataObject):
-    size = INTS[type_][0] // 8
+    bits, signed = INTS[type_]
+    size, low = bits // 8, -(1 << (bits - 1))
     a, b = data.draw(ints(type_)), data.draw(ints(type_))
     for kind, exact in EXACT.items():
-        if kind in ("div", "rem"):
-            if b == 0 or wrap(truncating_div(a, b), type_) != truncating_div(a, b):
-                continue
+        if kind in ("div", "rem") and (b == 0 or (signed and b == -1 and a == low)):
+            continue
         found = call(library, symbol(kind, type_), size, pack(a, type_), pack(b, type_))
         assert unpack(found, type_) == wrap(exact(a, b), type_), (kind, a, b)
     for kind in ("add", "sub", "mul"):

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from rusticle.lowering.codegen import CodegenOptions, CodegenWorker
-from rusticle.lowering.linker import link
-from rusticle.runtime.code_object import read_code_object
 
 from rusticle.diagnostics import CompileError
 from rusticle.inspect import as_json, inspect_file, render
+from rusticle.lowering.codegen import CodegenOptions, CodegenWorker
+from rusticle.lowering.linker import link
+from rusticle.runtime.code_object import read_code_object
 
 IR = """
 @lds = internal addrspace(3) global [16 x i32] poison

@@ -8,10 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from rusticle.frontend.device_core import DeviceCore
-from rusticle.lowering.codegen import CodegenWorker
 
 import rusticle
+from rusticle.frontend.device_core import DeviceCore
+from rusticle.lowering.codegen import CodegenWorker
 from rusticle.pipeline import LEVELS, Level, has_kernel, level_of
 from tests.rusticle.command_line import EXAMPLES
 from tests.rusticle.command_line import rusticle as run_rusticle
@@ -59,7 +59,7 @@ def test_each_kind_of_text(
 
 @pytest.mark.parametrize("emit", ["obj", "hsaco"])
 def test_each_kind_of_binary(device_core: DeviceCore, emit: rusticle.Emit):
-    assert rusticle.compile(VADD, cpu="gfx90a:xnack+", emit=emit).data.startswith(b"\x7fELF")
+    assert rusticle.compile(str(VADD), cpu="gfx90a:xnack+", emit=emit).data.startswith(b"\x7fELF")
 
 
 def test_a_module_stops_at_each_level_and_goes_on(device_core: DeviceCore):
@@ -70,9 +70,10 @@ def test_a_module_stops_at_each_level_and_goes_on(device_core: DeviceCore):
         pipeline.run(module, stop=level, observer=lambda name, _: seen.append(name))
         assert level_of(module) == level
         assert has_kernel(module)
-    assert seen == [
-        "mir", "mir", "elaborate-drops", "lower-mir", "asptr", "lower-to-llvm",
-    ]  # fmt: skip
+    upper = [pass_.name for pass_ in pipeline.passes("mir", "asptr")]
+    lower = [pass_.name for pass_ in pipeline.passes("asptr", "llvm")]
+    assert upper[-1] == "lower-mir"
+    assert seen == ["mir", "mir", *upper, "asptr", *lower]
     stepwise = rusticle.generate(module, pipeline).data
     assert stepwise == rusticle.compile(VADD, cpu="gfx1100").data
 
@@ -101,10 +102,10 @@ def test_each_levels_text_goes_on_to_the_same_code(tmp_path: Path, device_core: 
 def test_stages_are_saved_in_their_order(tmp_path: Path, device_core: DeviceCore):
     stages = tmp_path / "deep" / "stages"
     code = rusticle.compile(VADD, cpu="gfx1100", save_stages=stages)
-    assert sorted(path.name for path in stages.iterdir()) == [
-        "0-mir.mlir", "1-elaborate-drops.mlir", "2-lower-mir.mlir", "3-lower-to-llvm.mlir",
-        "4-llvm.ll", "5-optimized.ll", "6-assembly.s",
-    ]  # fmt: skip
+    passes = [f"{pass_.name}.mlir" for pass_ in rusticle.Pipeline().passes()]
+    names = ["mir.mlir", *passes, "llvm.ll", "optimized.ll", "assembly.s"]
+    numbered = [f"{number}-{name}" for number, name in enumerate(names)]
+    assert sorted(path.name for path in stages.iterdir()) == numbered
     assert code.data == rusticle.compile(VADD, cpu="gfx1100").data
 
 

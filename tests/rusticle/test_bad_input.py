@@ -13,9 +13,9 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+
 from rusticle.frontend.device_core import DeviceCore, core_directory
 from rusticle.frontend.toolchain import Toolchain
-
 from tests.rusticle.command_line import BIN, EXAMPLES, ROOT, environment, refusal, rusticle
 
 COMPILE = ("--cpu", "gfx1100", "-o", "out.hsaco")

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from rusticle import CompileError, Pipeline
 from rusticle.frontend.device_core import CoreDigest, DeviceCore
 from rusticle.frontend.importer import import_crate
 from rusticle.frontend.inputs import assemble
 from rusticle.frontend.rustc import CrateOutput
-
-from rusticle import CompileError, Pipeline
 from tests.rusticle.command_line import EXAMPLES
 
 NAMES = ("vadd", "fn_table", "drops", "random128")

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from rich.console import Console
-from rusticle.frontend.toolchain import Toolchain
 
 from rusticle import doctor
 from rusticle.doctor import Finding, as_json, examine, is_ready, render
+from rusticle.frontend.toolchain import Toolchain
 from tests.rusticle.command_line import rusticle
 
 NAMES = [
@@ -86,9 +86,8 @@ def test_a_disk_without_room_is_told(monkeypatch: pytest.MonkeyPatch, toolchain:
 def test_without_a_rustc_the_rest_is_still_looked_for(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    from rusticle.frontend import toolchain as module
-
     from rusticle.diagnostics import CompileError
+    from rusticle.frontend import toolchain as module
 
     def nothing(rustc: str | None = None) -> Toolchain:
         raise CompileError.of("no rustc was found", help=["get one"])

@@ -7,7 +7,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+
+from xdsl.dialects.builtin import IntAttr
+from xdsl.ir import Attribute
 
 from rusticle.dialects.mir import types as mir
 from rusticle.frontend.definition_store import RecordDefinitions, memory_definitions
@@ -18,8 +20,6 @@ from rusticle.frontend.traits import Signature, Traits
 from rusticle.frontend.type_reader import TypeReader
 from rusticle.frontend.unsized_fields import maybe_unsized
 from rusticle.lowering.layout import AdtDefinition, FieldDefinition, Repr, VariantDefinition
-from xdsl.dialects.builtin import IntAttr
-from xdsl.ir import Attribute
 
 LANG_NAMES = {"UnsafeCell": "unsafe_cell", "UnsafePinned": "unsafe_pinned", "OwnedBox": "owned_box"}
 

@@ -17,11 +17,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import llvmlite.binding as binding
-from rusticle.dialects.llvm import load_llvm
-from rusticle.lowering.llvm_ir import print_module
 from xdsl.context import Context
 from xdsl.dialects.builtin import Builtin, ModuleOp
 from xdsl.parser import Parser
+
+from rusticle.dialects.llvm import load_llvm
+from rusticle.lowering.llvm_ir import print_module
 
 _LLVM_BIN = Path("/usr/lib/llvm-22/bin")
 

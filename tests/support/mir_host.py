@@ -13,16 +13,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from xdsl.dialects.builtin import ModuleOp
+from xdsl.parser import Parser
+
+from rusticle.context import new_context
 from rusticle.lowering.asptr_to_llvm import lower_to_llvm
 from rusticle.lowering.codegen import CodegenOptions, generate
 from rusticle.lowering.linker import link
 from rusticle.lowering.llvm_ir import print_module
 from rusticle.lowering.mir_to_asptr import ModuleLowering
 from rusticle.targets import X86_64, Target
-from xdsl.dialects.builtin import ModuleOp
-from xdsl.parser import Parser
-
-from rusticle.context import new_context
 
 MAIN = "!mir.tuple<>"
 """What every function of `function` returns."""

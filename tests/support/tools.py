@@ -17,10 +17,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from rusticle.frontend.toolchain import Toolchain, find_toolchain
-from rusticle.lowering.linker import find_linker
 
 from rusticle.diagnostics import CompileError
+from rusticle.frontend.toolchain import Toolchain, find_toolchain
+from rusticle.lowering.linker import find_linker
 
 _LLVM = Path("/usr/lib/llvm-22/bin")
 

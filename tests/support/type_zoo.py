@@ -14,13 +14,6 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from rusticle.dialects.mir import types as mir
-from rusticle.lowering.layout import (
-    AdtDefinition,
-    FieldDefinition,
-    Repr,
-    VariantDefinition,
-)
 from xdsl.dialects.builtin import (
     ArrayAttr,
     Float16Type,
@@ -33,6 +26,14 @@ from xdsl.dialects.builtin import (
     StringAttr,
 )
 from xdsl.ir import Attribute
+
+from rusticle.dialects.mir import types as mir
+from rusticle.lowering.layout import (
+    AdtDefinition,
+    FieldDefinition,
+    Repr,
+    VariantDefinition,
+)
 
 CRATE = "zoo"
 

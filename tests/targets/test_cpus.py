@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from rusticle.targets import CPUS, Cpu
 
 from rusticle.diagnostics import CompileError
+from rusticle.targets import CPUS, Cpu
 
 # llvmlite has no types.
 llvm: Any = import_module("llvmlite.binding")

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+
 from rusticle.targets import TARGETS, DataLayoutError, Target, parse_data_layout
 
 # llvmlite has no types.

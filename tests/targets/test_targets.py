@@ -7,6 +7,8 @@ from itertools import product
 from typing import Any
 
 import pytest
+
+from rusticle.diagnostics import CompileError
 from rusticle.targets import (
     AMDGCN,
     NVPTX,
@@ -21,8 +23,6 @@ from rusticle.targets import (
     resolve_triple,
     verify_cast,
 )
-
-from rusticle.diagnostics import CompileError
 
 # llvmlite has no types.
 llvm: Any = import_module("llvmlite.binding")

@@ -1,0 +1,347 @@
+"""
+Arguments of a launch, from Python values to the bytes of the kernarg segment.
+
+What a parameter takes follows from its Rust type:
+
+    integers          Python's and NumPy's integers, within range; 128 bits too
+    floats            numbers
+    bool, char        `bool`; a string of one character
+    pointers          arrays, by address; `None` for a null raw pointer; an integer as an address
+    slices, &str      arrays, by address and length; bytes
+    structs, arrays   bytes of the right size; NumPy records; tuples, dictionaries
+
+Arrays are whatever has the buffer protocol. Those that lie in the device's memory are passed as
+they are. Others are copied there before the launch and back after it, those that overlap together,
+so that a launch sees them as the user does.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import operator
+import struct
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from ..diagnostics import Diagnostic
+from .errors import ArgumentError, Where
+from .manifest import KernelManifest, Parameter, Shape
+
+_FLOAT_FORMATS = {2: "<e", 4: "<f", 8: "<d"}
+
+
+@dataclass(frozen=True, slots=True)
+class HostBuffer:
+    """The memory of an array in the user's process."""
+
+    address: int
+    size: int
+    keep: object
+    """What keeps the memory alive."""
+    writable: bool
+    written: bool
+    """Whether the kernel may write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A piece of the kernarg segment that is the address of an array."""
+
+    at: int
+    buffer: HostBuffer
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A kernarg segment, but for the addresses of arrays."""
+
+    data: bytearray
+    pointers: list[Pointer]
+
+
+def pack(kernel: KernelManifest, arguments: Sequence[object]) -> Packed:
+    """The kernarg segment of a launch. Raises `ArgumentError`."""
+    parameters = kernel.parameters
+    if len(arguments) != len(parameters):
+        listed = ", ".join(f"{p.name}: {p.shape.type}" for p in parameters)
+        raise _error(
+            kernel,
+            f"kernel `{kernel.name}` takes {_count(len(parameters), 'argument')}, "
+            f"but {len(arguments)} were given",
+            [f"its parameters are ({listed})"],
+        )
+    packed = Packed(bytearray(kernel.kernarg_size), [])
+    for parameter, value in zip(parameters, arguments, strict=True):
+        _Argument(kernel, parameter, packed).put(value)
+    return packed
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _error(kernel: KernelManifest, message: str, notes: Sequence[str] = ()) -> ArgumentError:
+    return ArgumentError(Diagnostic(message, notes=tuple(notes)), Where(kernel.name))
+
+
+class _Argument:
+    """One argument on its way into the segment."""
+
+    def __init__(self, kernel: KernelManifest, parameter: Parameter, packed: Packed) -> None:
+        self.kernel = kernel
+        self.parameter = parameter
+        self.packed = packed
+
+    def error(self, message: str) -> ArgumentError:
+        p = self.parameter
+        return _error(
+            self.kernel, f"argument `{p.name}: {p.shape.type}` of `{self.kernel.name}` {message}"
+        )
+
+    def put(self, value: object) -> None:
+        parameter = self.parameter
+        shape, components = parameter.shape, parameter.components
+        if not components:
+            return
+        if shape.kind == "slice":
+            self._put_slice(shape, value)
+            return
+        if shape.kind == "pointer":
+            self._put_pointer(components[0].offset, shape, value)
+            return
+        data = self.bytes_of(shape, value)
+        if len(components) == 1:
+            at = components[0].offset
+            self.packed.data[at : at + len(data)] = data
+            return
+        # A pair: its second half lies where the type has it, at its own size's alignment.
+        first, second = components
+        start = -(-first.size // second.size) * second.size
+        for component, begin in ((first, 0), (second, start)):
+            piece = data[begin : begin + component.size]
+            self.packed.data[component.offset : component.offset + len(piece)] = piece
+
+    def bytes_of(self, shape: Shape, value: object) -> bytes:
+        """A value as it is in memory."""
+        match shape.kind:
+            case "int" | "uint" | "word":
+                return self._integer(shape, value)
+            case "float":
+                return self._float(shape, value)
+            case "bool":
+                if isinstance(value, bool) or type(value).__name__ in ("bool_", "bool"):
+                    return bytes([bool(value)])
+                raise self.error(f"must be True or False, not {_described(value)}")
+            case "char":
+                if isinstance(value, str) and len(value) == 1:
+                    if 0xD800 <= ord(value) < 0xE000:
+                        raise self.error("must not be a surrogate")
+                    return ord(value).to_bytes(4, "little")
+                raise self.error(f"must be a string of one character, not {_described(value)}")
+            case _:
+                return self._aggregate(shape, value)
+
+    def _integer(self, shape: Shape, value: object) -> bytes:
+        if isinstance(value, bool) or not hasattr(value, "__index__"):
+            raise self.error(f"must be an integer, not {_described(value)}")
+        number = operator.index(cast("Any", value))
+        bits = 8 * shape.size
+        low = 0 if shape.kind == "uint" else -(1 << (bits - 1))
+        high = (1 << (bits - 1)) - 1 if shape.kind == "int" else (1 << bits) - 1
+        if not low <= number <= high:
+            raise self.error(f"must be between {low} and {high}, but is {number}")
+        return (number & ((1 << bits) - 1)).to_bytes(shape.size, "little")
+
+    def _float(self, shape: Shape, value: object) -> bytes:
+        if isinstance(value, bool | str | bytes) or not hasattr(value, "__float__"):
+            raise self.error(f"must be a number, not {_described(value)}")
+        format = _FLOAT_FORMATS.get(shape.size)
+        if format is None:
+            raise self.error("cannot be passed: Python has no floats of that size")
+        try:
+            return struct.pack(format, float(cast("Any", value)))
+        except OverflowError:
+            raise self.error(f"cannot hold {value}") from None
+
+    def _aggregate(self, shape: Shape, value: object) -> bytes:
+        if isinstance(value, Mapping):
+            items = cast("Mapping[str, object]", value)
+            if set(items) != {name for name, _, _ in shape.fields}:
+                names = ", ".join(f"`{name}`" for name, _, _ in shape.fields)
+                raise self.error(f"must have the fields {names}")
+            return self._aggregate(shape, tuple(items[name] for name, _, _ in shape.fields))
+        parts: Sequence[object] | None = None
+        if isinstance(value, tuple | list):
+            parts = cast("Sequence[object]", value)
+            value = parts
+        if parts is not None and shape.kind == "struct":
+            if len(parts) != len(shape.fields):
+                raise self.error(f"must have {_count(len(shape.fields), 'field')}")
+            data = bytearray(shape.size)
+            for (_, at, field), part in zip(shape.fields, parts, strict=True):
+                data[at : at + field.size] = self.bytes_of(field, part)
+            return bytes(data)
+        if parts is not None and shape.kind == "array" and shape.element:
+            if len(parts) != shape.count:
+                raise self.error(f"must have {_count(shape.count, 'element')}")
+            return b"".join(self.bytes_of(shape.element, part) for part in parts)
+        wrapped = transparent(shape)
+        if wrapped is not shape:
+            return self.bytes_of(wrapped, value)
+        try:
+            data = memoryview(cast("Any", value)).tobytes()
+        except TypeError:
+            raise self.error(
+                f"must be bytes, a record, a tuple or a dictionary, not {_described(value)}"
+            ) from None
+        if len(data) != shape.size:
+            raise self.error(f"must be {_count(shape.size, 'byte')}, but {len(data)} were given")
+        return data
+
+    def _put_pointer(self, at: int, shape: Shape, value: object) -> None:
+        if value is None or (hasattr(value, "__index__") and not hasattr(value, "__array__")):
+            if shape.type.startswith("&"):
+                raise self.error(f"must be an array, not {_described(value)}")
+            address = 0 if value is None else operator.index(cast("Any", value))
+            self.packed.data[at : at + 8] = (address & (2**64 - 1)).to_bytes(8, "little")
+            return
+        buffer = self._buffer(shape, value)
+        element = shape.element
+        if shape.type.startswith("&") and element is not None and buffer.size < element.size:
+            raise self.error(
+                f"must be at least {_count(element.size, 'byte')}, but is {buffer.size}"
+            )
+        self.packed.pointers.append(Pointer(at, buffer))
+
+    def _put_slice(self, shape: Shape, value: object) -> None:
+        if isinstance(value, str):
+            value = value.encode()
+        buffer = self._buffer(shape, value)
+        element = shape.element
+        size = 1 if element is None or not element.size else element.size
+        count, rest = divmod(buffer.size, size)
+        if rest:
+            raise self.error(f"must be a multiple of {size} bytes, but is {buffer.size}")
+        first, second = self.parameter.components
+        self.packed.pointers.append(Pointer(first.offset, buffer))
+        self.packed.data[second.offset : second.offset + 8] = count.to_bytes(8, "little")
+
+    def _buffer(self, shape: Shape, value: object) -> HostBuffer:
+        numpy = sys.modules.get("numpy")
+        if numpy is not None and isinstance(value, numpy.ndarray):
+            return self._array(shape, value)
+        try:
+            view = memoryview(cast("Any", value))
+        except TypeError:
+            raise self.error(f"must be an array, not {_described(value)}") from None
+        if not view.c_contiguous:
+            raise self.error("must be contiguous")
+        element = None if shape.element is None else transparent(shape.element)
+        if element is not None and element.size % view.itemsize:
+            raise self.error(
+                f"must have elements of {_count(element.size, 'byte')}, not {view.itemsize}"
+            )
+        if view.readonly:
+            if shape.mutable:
+                raise self.error("may be written, so the buffer must not be read-only")
+            copy = ctypes.create_string_buffer(view.tobytes(), max(1, view.nbytes))
+            return HostBuffer(ctypes.addressof(copy), view.nbytes, copy, True, False)
+        held = (ctypes.c_char * view.nbytes).from_buffer(view.cast("B") if view.nbytes else view)
+        return HostBuffer(ctypes.addressof(held), view.nbytes, (held, view), True, shape.mutable)
+
+    def _array(self, shape: Shape, array: Any) -> HostBuffer:
+        """A NumPy array, whose element type must be the parameter's."""
+        if not array.flags.c_contiguous:
+            raise self.error("must be a contiguous array: pass `numpy.ascontiguousarray(...)`")
+        if shape.mutable and not array.flags.writeable:
+            raise self.error("may be written, so the array must not be read-only")
+        element = shape.element
+        if element is not None:
+            expected = dtype_of(element)
+            if expected is not None and not _same_dtype(array.dtype, expected):
+                raise self.error(f"must be an array of {_dtype_text(expected)}, not {array.dtype}")
+            if expected is None and element.size % array.dtype.itemsize:
+                raise self.error(
+                    f"must have elements of {_count(element.size, 'byte')}, "
+                    f"not {array.dtype.itemsize}"
+                )
+        return HostBuffer(
+            array.ctypes.data, array.nbytes, array, bool(array.flags.writeable), shape.mutable
+        )
+
+
+def _described(value: object) -> str:
+    return "None" if value is None else f"`{type(value).__name__}`"
+
+
+def transparent(shape: Shape) -> Shape:
+    """A wrapper's only part that has bytes, if it fills it: `AtomicU32` is a `u32` to a host."""
+    while shape.kind == "struct":
+        parts = [field for _, _, field in shape.fields if field.size]
+        if len(parts) != 1 or parts[0].size != shape.size:
+            break
+        shape = parts[0]
+    return shape
+
+
+def dtype_of(shape: Shape) -> Any:
+    """
+    The NumPy type of elements of that shape, or `None` where NumPy has none.
+
+    Structs are records with the offsets that they have on the device. Of bytes without a structure
+    (enums, 128-bit integers) there is none: pass an array of bytes, or of anything of that size.
+    """
+    import numpy
+
+    shape = transparent(shape)
+    match shape.kind:
+        case "int" | "uint" | "float" | "bool":
+            kind = {"int": "i", "uint": "u", "float": "f", "bool": "?"}[shape.kind]
+            if shape.size > 8:
+                return None
+            return numpy.dtype("?" if kind == "?" else f"<{kind}{shape.size}")
+        case "char":
+            return numpy.dtype("<u4")
+        case "pointer":
+            return numpy.dtype("<u8")
+        case "array" if shape.element is not None:
+            element = dtype_of(shape.element)
+            return None if element is None else numpy.dtype((element, (shape.count,)))
+        case "struct":
+            fields = [(n, at, dtype_of(field)) for n, at, field in shape.fields if field.size]
+            if any(dtype is None for _, _, dtype in fields):
+                return None
+            return numpy.dtype(
+                {
+                    "names": [name for name, _, _ in fields],
+                    "offsets": [at for _, at, _ in fields],
+                    "formats": [dtype for _, _, dtype in fields],
+                    "itemsize": shape.size,
+                }
+            )
+        case _:
+            return None
+
+
+def _same_dtype(given: Any, expected: Any) -> bool:
+    if given == expected:
+        return True
+    if expected.subdtype is not None:
+        # An array of `[f32; 4]` may come as one of `f32`.
+        return _same_dtype(given, expected.subdtype[0]) or _same_dtype(given, expected.base)
+    if expected.names is not None:
+        # Names are the user's affair; places and types are not.
+        return (
+            given.names is not None
+            and given.itemsize == expected.itemsize
+            and [(given.fields[n][1], given.fields[n][0].str) for n in given.names]
+            == [(expected.fields[n][1], expected.fields[n][0].str) for n in expected.names]
+        )
+    # A `char` may come as a string of one character, which NumPy keeps in 4 bytes too.
+    return expected.str == "<u4" and given.str == "<U1"
+
+
+def _dtype_text(dtype: Any) -> str:
+    return str(dtype)

@@ -1,0 +1,546 @@
+"""
+A simulated device: memory, modules and launches, shaped as CuPy's and HIP's Python bindings.
+
+    with Device() as device:
+        module = device.load(program)
+        vadd = module.get_function("vadd")
+        vadd((4,), (256,), (x, y, 1024, 2.0))       # as a `cupy.RawKernel` is called
+
+A `Program` is LLVM IR for this host and the manifest of its kernels. A launch returns when the
+kernel has ended; arrays that it may write have then been updated in place. Arrays made by the
+device (`empty`, `zeros`, `asarray`) lie in its memory and are never copied. A device may be used
+by several threads, whose launches take turns; several devices run at the same time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import math
+import mmap
+import struct
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from ..diagnostics import CompileError, Diagnostic
+from ..targets.launch_context import LDS_ALIGN
+from .arguments import HostBuffer, Packed, pack
+from .errors import (
+    ArgumentError,
+    KernelCrash,
+    LaunchError,
+    LaunchTimeout,
+    Where,
+)
+from .faults import LDS, NamedBuffer, fault_error, three
+from .launch_ir import launch_module
+from .manifest import KernelManifest, Manifest
+from .process import ChildProcess, Died, TimedOut, available_threads, signal_name
+from .worker import CONTEXT_STRIDE, CONTEXTS_AT, MOST_ITEMS, MOST_THREADS, Context, Status
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+Size = int | Sequence[int]
+"""One to three dimensions."""
+
+_IMPLICIT_SIZE = 256
+_PACKET_SIZE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled module: LLVM IR of its functions, in which kernels take the launch context."""
+
+    ir: str
+    manifest: Manifest
+    opt_level: int = 3
+    """How much LLVM optimises, 0 to 3."""
+    checked: bool = False
+    """Whether it looks for mistakes as it runs."""
+
+
+class Device:
+    """A simulated GPU. Starting it starts a process, which `close` (or leaving a `with`) ends."""
+
+    def __init__(
+        self,
+        *,
+        threads: int | None = None,
+        wave_size: int = 32,
+        stack_size: int = 1 << 18,
+        lds_limit: int = 1 << 16,
+        timeout: float | None = None,
+        loop_limit: int = 1 << 26,
+    ) -> None:
+        """
+        `threads` workgroups run at once, by default as many as there are processors. `stack_size`
+        is the scratch memory of a work-item of a kernel with barriers, in bytes. `lds_limit` is the
+        most LDS that a workgroup can have, in bytes. `timeout` is for launches that give none.
+        `loop_limit` is how many times a work-item of a checked program may go around loops.
+        """
+        if wave_size not in (32, 64):
+            raise ValueError(f"a wave has 32 or 64 work-items, not {wave_size}")
+        self.wave_size = wave_size
+        self.lds_limit = lds_limit
+        self.timeout = timeout
+        self.loop_limit = loop_limit
+        count = min(MOST_THREADS, threads or available_threads())
+        self._child = ChildProcess(count, max(1 << 14, -(-stack_size // 4096) * 4096))
+        self._numbers = itertools.count()
+        self._dispatches = itertools.count()
+        self._closed = False
+        self._finalizer = weakref.finalize(self, ChildProcess.close, self._child)
+
+    def __enter__(self) -> Self:
+        """The device itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """End the device's process. Arrays that it made can still be read."""
+        self._closed = True
+        self._finalizer()
+
+    def start(self) -> None:
+        """Start the device's process now, rather than when it is first needed."""
+        self._check_open()
+        self._child.start()
+
+    def synchronize(self) -> None:
+        """Wait for all launches: they have all ended, since `launch` waits by itself."""
+
+    def load(self, program: Program) -> Module:
+        """Load a program. Raises `CompileError` if LLVM does not accept it."""
+        self._check_open()
+        return Module(self, next(self._numbers), program)
+
+    def empty(self, shape: int | Sequence[int], dtype: DTypeLike = "float32") -> NDArray[Any]:
+        """A new array in the device's memory, which kernels get without a copy."""
+        import numpy
+
+        self._check_open()
+        dtype = numpy.dtype(dtype)
+        dimensions = (shape,) if isinstance(shape, int) else tuple(shape)
+        count = math.prod(dimensions)
+        size = max(1, count * dtype.itemsize)
+        memory = self._child.memory
+        offset = memory.allocate(size)
+        # The array and every view of it keep `held` alive, and its end frees the memory.
+        held = (ctypes.c_char * size).from_buffer(memory.map, offset)
+        weakref.finalize(held, memory.free, offset).atexit = False
+        return numpy.frombuffer(cast("Any", held), dtype, count).reshape(dimensions)
+
+    def zeros(self, shape: int | Sequence[int], dtype: DTypeLike = "float32") -> NDArray[Any]:
+        """A new array of zeros in the device's memory."""
+        array = self.empty(shape, dtype)
+        array[...] = 0
+        return array
+
+    def asarray(self, values: ArrayLike) -> NDArray[Any]:
+        """A copy of an array in the device's memory."""
+        import numpy
+
+        source = numpy.asarray(values)
+        array = self.empty(source.shape, source.dtype)
+        array[...] = source
+        return array
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise CompileError.of("the device is closed")
+
+    # Launching
+
+    def _launch(
+        self,
+        module: Module,
+        kernel: KernelManifest,
+        grid: Size,
+        block: Size,
+        arguments: Sequence[object],
+        shared_mem: int,
+        timeout: float | None,
+    ) -> float:
+        self._check_open()
+        where = Where(kernel.name)
+        groups = _dimensions(grid, "grid", where)
+        items = _dimensions(block, "block", where)
+        self._check_sizes(kernel, groups, items, shared_mem, where)
+        packed = pack(kernel, arguments)
+        with self._child.lock:
+            copies = _Copies(self._child, packed)
+            try:
+                seconds = self._run(
+                    module, kernel, packed, copies, groups, items, shared_mem, timeout
+                )
+                copies.back()
+            finally:
+                copies.free()
+        return seconds
+
+    def _check_sizes(
+        self,
+        kernel: KernelManifest,
+        groups: tuple[int, int, int],
+        items: tuple[int, int, int],
+        shared_mem: int,
+        where: Where,
+    ) -> None:
+        name = kernel.name
+
+        def refuse(message: str) -> ArgumentError:
+            return ArgumentError(Diagnostic(message), where)
+
+        count = math.prod(items)
+        most = min(MOST_ITEMS, kernel.max_workgroup_size)
+        if count > most:
+            raise refuse(f"a workgroup of `{name}` has at most {most} work-items, not {count}")
+        if kernel.workgroup_size is not None and kernel.workgroup_size != items:
+            raise refuse(
+                f"kernel `{name}` was compiled for workgroups of {kernel.workgroup_size}, "
+                f"not {items}"
+            )
+        for size, group in zip(items, groups, strict=True):
+            if size * group >= 1 << 32:
+                raise refuse(f"the grid of `{name}` has {size * group} work-items in a dimension")
+        if shared_mem < 0 or kernel.lds_size + shared_mem > self.lds_limit:
+            raise refuse(
+                f"a workgroup of `{name}` needs {kernel.lds_size} + {shared_mem} bytes of LDS, "
+                f"but the device has {self.lds_limit}"
+            )
+
+    def _run(
+        self,
+        module: Module,
+        kernel: KernelManifest,
+        packed: Packed,
+        copies: _Copies,
+        groups: tuple[int, int, int],
+        items: tuple[int, int, int],
+        shared_mem: int,
+        timeout: float | None,
+    ) -> float:
+        child = self._child
+        timeout = self.timeout if timeout is None else timeout
+        where = Where(kernel.name)
+        try:
+            module.ensure_loaded()
+            explicit = -(-len(packed.data) // 16) * 16
+            block = copies.allocate(explicit + _IMPLICIT_SIZE + _PACKET_SIZE)
+            implicit, packet = block + explicit, block + explicit + _IMPLICIT_SIZE
+            data = packed.data
+            for pointer in packed.pointers:
+                address = child.base + copies.offset(pointer.buffer)
+                data[pointer.at : pointer.at + 8] = address.to_bytes(8, "little")
+            memory = child.memory.map
+            memory[block : block + len(data)] = bytes(data)
+            lds = kernel.lds_size + shared_mem
+            memory[implicit:packet] = _implicit_arguments(groups, items, shared_mem)
+            memory[packet : packet + _PACKET_SIZE] = _packet(groups, items, lds, child.base + block)
+            request = {
+                "module": module.number,
+                "kernel": kernel.name,
+                "fibers": int(kernel.fibers),
+                "checked": int(module.program.checked),
+                "ranges": copies.ranges(block, packet + _PACKET_SIZE),
+                "step_limit": self.loop_limit,
+                "groups": groups,
+                "items": items,
+                "wave_size": self.wave_size,
+                "lds_static": kernel.lds_size,
+                "lds_total": max(lds, LDS_ALIGN),
+                "kernarg": block,
+                "implicit": implicit,
+                "packet": packet,
+                "dispatch_id": next(self._dispatches),
+            }
+            _, seconds = child.request(("launch", request), timeout)
+        except TimedOut:
+            raise LaunchTimeout(
+                Diagnostic(f"kernel `{kernel.name}` did not end within {timeout:g} s"), where
+            ) from None
+        except Died as death:
+            raise self._crash(kernel, death) from None
+        status = Status.from_buffer(child.memory.map)
+        if status.fault:
+            raise fault_error(
+                module.program.manifest,
+                kernel,
+                status,
+                [*_named_buffers(kernel, packed, copies, child.base), *self._lds()],
+            )
+        return seconds
+
+    def _contexts(self) -> list[Context]:
+        """The threads' contexts, as the last launch left them."""
+        memory = self._child.memory.map
+        count = self._child.threads
+        return [
+            Context.from_buffer(memory, CONTEXTS_AT + at * CONTEXT_STRIDE) for at in range(count)
+        ]
+
+    def _lds(self) -> list[NamedBuffer]:
+        return [NamedBuffer(LDS, c.lds, c.lds_total) for c in self._contexts() if c.lds]
+
+    def _crash(self, kernel: KernelManifest, death: Died) -> LaunchError:
+        """What is known of the death of the process."""
+        memory = self._child.memory.map
+        status = Status.from_buffer(memory)
+        running = [context for context in self._contexts() if context.running]
+        number = -death.status if death.status < 0 else None
+        if number is not None and status.signal == number:
+            running = [c for c in running if c.thread == status.thread]
+        where = Where(kernel.name)
+        notes: list[str] = []
+        help_ = ("run it with checks, which stop at the access that is wrong",)
+        if len(running) == 1:
+            group, item = three(running[0].group_id), three(running[0].item)
+            where = Where(kernel.name, group, item if running[0].in_item else None)
+            notes += where.notes()
+        if number is None:
+            how = f"exited with status {death.status}"
+        else:
+            how = f"was ended by {signal_name(number)}"
+            if status.signal == number and number in (7, 11):
+                notes.insert(0, f"it accessed address {status.address:#x}")
+                if len(running) == 1 and _overflowed(running[0], status.address):
+                    size = running[0].stack_size
+                    notes.insert(1, f"that is past the work-item's {size} bytes of scratch memory")
+                    help_ = ("give the device more: `Device(stack_size=...)`, in bytes",)
+        notes += [line for line in death.output.splitlines() if line][:5]
+        message = f"kernel `{kernel.name}` crashed: the process that ran it {how}"
+        return KernelCrash(Diagnostic(message, notes=tuple(notes), help=help_), where, number)
+
+
+def _overflowed(context: Context, address: int) -> bool:
+    """Whether an address is in the page below a fiber's stack."""
+    size = context.stack_size
+    offset = address - context.stacks
+    return 0 <= offset < size * MOST_ITEMS and offset % size < mmap.PAGESIZE
+
+
+def _dimensions(size: Size, what: str, where: Where) -> tuple[int, int, int]:
+    given = (size,) if isinstance(size, int) else tuple(size)
+    if not 1 <= len(given) <= 3 or not all(n > 0 for n in given):
+        raise ArgumentError(
+            Diagnostic(f"`{what}` must be one to three positive integers, not {size}"), where
+        )
+    x, y, z = (*given, 1, 1)[:3]
+    return x, y, z
+
+
+def _implicit_arguments(
+    groups: tuple[int, int, int], items: tuple[int, int, int], dynamic_lds: int
+) -> bytes:
+    """The implicit arguments of code object version 5 (AMDGPUUsage, "Code Object V5 Metadata")."""
+    data = bytearray(_IMPLICIT_SIZE)
+    struct.pack_into("<3I3H", data, 0, *groups, *items)
+    dimensions = max(n + 1 for n in range(3) if n == 0 or groups[n] * items[n] > 1)
+    struct.pack_into("<H", data, 64, dimensions)
+    struct.pack_into("<I", data, 120, dynamic_lds)
+    return bytes(data)
+
+
+def _packet(
+    groups: tuple[int, int, int], items: tuple[int, int, int], lds: int, kernarg: int
+) -> bytes:
+    """The kernel dispatch packet (`hsa_kernel_dispatch_packet_t`)."""
+    sizes = [g * i for g, i in zip(groups, items, strict=True)]
+    dimensions = max(n + 1 for n in range(3) if n == 0 or sizes[n] > 1)
+    kernel_dispatch = 2
+    return struct.pack(
+        "<HH3HxxIIIIIQQQQ",
+        *(kernel_dispatch, dimensions),
+        *items,
+        *sizes,
+        *(0, lds, 0, kernarg, 0, 0),
+    )
+
+
+def _named_buffers(
+    kernel: KernelManifest, packed: Packed, copies: _Copies, base: int
+) -> list[NamedBuffer]:
+    """The arrays that a kernel was given, by the names of its parameters."""
+    names = {p.components[0].offset: p.name for p in kernel.parameters if p.components}
+    return [
+        NamedBuffer(names[pointer.at], base + copies.offset(pointer.buffer), pointer.buffer.size)
+        for pointer in packed.pointers
+    ]
+
+
+class _Copies:
+    """The buffers of one launch: user arrays in device memory, and what it needs itself."""
+
+    def __init__(self, child: ChildProcess, packed: Packed) -> None:
+        self._memory = child.memory
+        self._allocated: list[int] = []
+        self._regions: list[tuple[int, int, int]] = []
+        """Start, end and offset in device memory of each region of user memory, ascending."""
+        self._buffers = [pointer.buffer for pointer in packed.pointers]
+        outside = sorted(
+            (b.address, b.address + b.size)
+            for b in self._buffers
+            if self._memory.offset_of(b.address) is None
+        )
+        start, end = 0, -1
+        merged: list[tuple[int, int]] = []
+        for first, last in outside:
+            if first < end:
+                end = max(end, last)
+                merged[-1] = (start, end)
+            else:
+                start, end = first, last
+                merged.append((start, end))
+        try:
+            for start, end in merged:
+                offset = self.allocate(max(1, end - start))
+                self._regions.append((start, end, offset))
+                ctypes.memmove(self._memory.address + offset, start, end - start)
+        except BaseException:
+            self.free()
+            raise
+
+    def allocate(self, size: int) -> int:
+        offset = self._memory.allocate(size)
+        self._allocated.append(offset)
+        return offset
+
+    def offset(self, buffer: HostBuffer) -> int:
+        """Where an array is in device memory."""
+        inside = self._memory.offset_of(buffer.address)
+        if inside is not None:
+            return inside
+        for start, end, offset in self._regions:
+            if start <= buffer.address and buffer.address + buffer.size <= end:
+                return offset + buffer.address - start
+        raise AssertionError("every array has a region")
+
+    def ranges(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """
+        Offset, size, and 1 if it may be written, of the memory that the kernel may access; `start`
+        to `end` is that of its arguments.
+        """
+        found = sorted(
+            (self.offset(b), self.offset(b) + b.size, int(b.written)) for b in self._buffers
+        )
+        merged = [(start, end, 0)]
+        for first, last, flags in found:
+            before, until, known = merged[-1]
+            if first < until and len(merged) > 1:
+                merged[-1] = (before, max(until, last), known | flags)
+            else:
+                merged.append((first, last, flags))
+        return [(first, last - first, flags) for first, last, flags in merged]
+
+    def back(self) -> None:
+        """Copy what the kernel may have written back into the user's arrays."""
+        for buffer in self._buffers:
+            if buffer.written and buffer.writable and not self._inside(buffer):
+                source = self._memory.address + self.offset(buffer)
+                ctypes.memmove(buffer.address, source, buffer.size)
+
+    def _inside(self, buffer: HostBuffer) -> bool:
+        return self._memory.offset_of(buffer.address) is not None
+
+    def free(self) -> None:
+        for offset in self._allocated:
+            self._memory.free(offset)
+        self._allocated.clear()
+
+
+class Module:
+    """A program on a device."""
+
+    def __init__(self, device: Device, number: int, program: Program) -> None:
+        self.device = device
+        self.number = number
+        self.program = program
+        kernels = list(program.manifest.kernels.values())
+        self._ir = launch_module(program.ir, program.manifest)
+        self._symbols = [f"rusticle.item.{k.name}" for k in kernels]
+        self._symbols.append("rusticle.globals")
+        self._symbols += [f"rusticle.group.{k.name}" for k in kernels if not k.fibers]
+        self.ensure_loaded()
+
+    def ensure_loaded(self) -> None:
+        """Have the device's process compile it, if it has not or is a new one."""
+        child = self.device._child  # pyright: ignore[reportPrivateUsage]
+        try:
+            child.load(self.number, self._ir, self.program.opt_level, self._symbols)
+        except Died as death:
+            notes = [line for line in death.output.splitlines() if line][:10]
+            raise CompileError.of("LLVM died while it compiled the kernels", notes=notes) from None
+
+    @property
+    def kernels(self) -> dict[str, Kernel]:
+        """The kernels by name."""
+        return {
+            name: Kernel(self, kernel) for name, kernel in self.program.manifest.kernels.items()
+        }
+
+    def get_function(self, name: str) -> Kernel:
+        """The kernel of that name. Raises `CompileError` if there is none."""
+        found = self.program.manifest.kernels.get(name)
+        if found is None:
+            names = ", ".join(f"`{n}`" for n in self.program.manifest.kernels)
+            raise CompileError.of(
+                f"there is no kernel `{name}`",
+                notes=[f"the kernels are {names}" if names else "there are no kernels"],
+            )
+        return Kernel(self, found)
+
+    def unload(self) -> None:
+        """Forget the machine code; a launch brings it back."""
+        self.device._child.unload(self.number)  # pyright: ignore[reportPrivateUsage]
+
+
+class Kernel:
+    """A kernel of a module on a device."""
+
+    def __init__(self, module: Module, manifest: KernelManifest) -> None:
+        self.module = module
+        self.manifest = manifest
+
+    @property
+    def name(self) -> str:
+        """Its symbol."""
+        return self.manifest.name
+
+    def __call__(
+        self,
+        grid: Size,
+        block: Size,
+        args: Sequence[object],
+        *,
+        shared_mem: int = 0,
+        timeout: float | None = None,
+    ) -> float:
+        """`launch`, as `cupy.RawKernel` is called."""
+        return self.launch(grid, block, args, shared_mem=shared_mem, timeout=timeout)
+
+    def launch(
+        self,
+        grid: Size,
+        block: Size,
+        args: Sequence[object],
+        *,
+        shared_mem: int = 0,
+        timeout: float | None = None,
+    ) -> float:
+        """
+        Run `grid` workgroups of `block` work-items each; the seconds that they took.
+
+        `shared_mem` is the launch-sized LDS of a workgroup in bytes. Raises `LaunchError`: an
+        `ArgumentError` before anything runs, or `KernelPanic`, `KernelFault`, `KernelCrash` or
+        `LaunchTimeout`, after which the arrays given are as they were, and those of the device
+        may have been written in part.
+        """
+        return self.module.device._launch(  # pyright: ignore[reportPrivateUsage]
+            self.module, self.manifest, grid, block, args, shared_mem, timeout
+        )

@@ -1,0 +1,145 @@
+"""
+The manifest of a compiled module: what a host must know to launch its kernels.
+
+For each kernel: its parameters in order, with names, Rust types, and where each lies in the
+kernarg segment; sizes of LDS; launch bounds. A parameter's type comes with its *shape*: sizes,
+alignments and field offsets as rustc laid it out for the device, from which arguments are checked
+and converted. `to_json` gives it as plain data, `from_json` reads that back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, cast
+
+ShapeKind = Literal[
+    "int", "uint", "float", "bool", "char", "pointer", "slice", "array", "struct", "opaque", "word"
+]
+"""What a type is to a host: `pointer` is thin and `slice` fat, both with what they point to as
+`element`; a `struct` is anything with named fields; `opaque` is bytes alone, and a `word` an
+integer of which the sign is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A Rust type as a host sees it: what it is and where its parts lie, in bytes."""
+
+    kind: ShapeKind
+    type: str
+    """The type in Rust's spelling; of a module without Rust types, the IR's."""
+    size: int
+    align: int
+    element: Shape | None = None
+    """What a pointer or slice points to, or an array holds; `None` for a pointer to anything."""
+    count: int = 0
+    """Elements of an array."""
+    fields: tuple[tuple[str, int, Shape], ...] = ()
+    """Name, offset and shape of each field of a struct."""
+    mutable: bool = True
+    """Whether a pointer's or slice's target may be written through it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A piece of a parameter in the kernarg segment."""
+
+    offset: int
+    """Bytes from the start of the segment."""
+    size: int
+    type: str
+    """LLVM's type of it; `byref` for an aggregate that the kernel gets a pointer to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A kernel's parameter."""
+
+    name: str
+    shape: Shape
+    components: tuple[Component, ...]
+    """None for a value without bytes, two for a pair (a slice's pointer and length)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place in the source that the runtime may speak of: a panic, a barrier, an access."""
+
+    operation: str
+    kind: str
+    message: str
+    """With `{}` for each value that it speaks of."""
+    function: str
+    span: str
+    """`file:line:column`, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Global:
+    """A static or constant of the module, in bytes."""
+
+    name: str
+    size: int
+    mutable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KernelManifest:
+    """One kernel."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    kernarg_size: int
+    """Bytes of explicit arguments."""
+    lds_size: int
+    """Bytes of static LDS."""
+    fibers: bool = False
+    """Whether work-items may wait for one another (only known for the simulator)."""
+    workgroup_size: tuple[int, int, int] | None = None
+    """The exact size of a workgroup that it was compiled for, if there is one."""
+    max_workgroup_size: int = 1024
+    """The most work-items that a workgroup may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All kernels of a module, by name, and the sites that messages refer to."""
+
+    kernels: Mapping[str, KernelManifest]
+    sites: tuple[Site, ...] = ()
+    globals: tuple[Global, ...] = ()
+    """What checks know to be memory of the module's own."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The manifest as what `json.dumps` takes."""
+        return {
+            "kernels": {name: asdict(kernel) for name, kernel in self.kernels.items()},
+            "sites": [asdict(site) for site in self.sites],
+            "globals": [asdict(global_) for global_ in self.globals],
+        }
+
+    @staticmethod
+    def from_json(data: Mapping[str, Any]) -> Manifest:
+        """Read what `to_json` gave, through `json` or not."""
+        kernels = {name: _kernel(kernel) for name, kernel in data["kernels"].items()}
+        sites = tuple(Site(**site) for site in data["sites"])
+        return Manifest(kernels, sites, tuple(Global(**g) for g in data["globals"]))
+
+
+def _shape(data: Mapping[str, Any]) -> Shape:
+    element = data["element"]
+    rest: dict[str, Any] = dict(data)
+    rest["element"] = None if element is None else _shape(element)
+    rest["fields"] = tuple((name, at, _shape(field)) for name, at, field in data["fields"])
+    return Shape(**rest)
+
+
+def _kernel(data: Mapping[str, Any]) -> KernelManifest:
+    size = cast("list[int] | None", data["workgroup_size"])
+    parameters = tuple(
+        Parameter(p["name"], _shape(p["shape"]), tuple(Component(**c) for c in p["components"]))
+        for p in data["parameters"]
+    )
+    rest: dict[str, Any] = {**data, "parameters": parameters}
+    rest["workgroup_size"] = None if size is None else (size[0], size[1], size[2])
+    return KernelManifest(**rest)

@@ -1,0 +1,2652 @@
+; Made from support.rs by build_support.py: do not edit.
+
+%Fiber = type { ptr, i32, i32, [3 x i32], [1 x i32], [2 x i64], ptr, i32, i32, i64 }
+%Wave = type { i64, [2 x [64 x i64]], i64 }
+%Range = type { i64, i64, i64, ptr }
+
+@RUSTICLE_STATUS = local_unnamed_addr global [8 x i8] zeroinitializer, align 8
+
+; __rustc::rust_begin_unwind
+define void @_RNvCsfgHYwM92fyn_7___rustc17rust_begin_unwind(ptr noalias noundef readonly align 8 captures(none) dereferenceable(24) %_1) unnamed_addr #0 {
+start:
+  br label %bb1
+
+bb1:                                              ; preds = %bb1, %start
+  br label %bb1
+}
+
+; support::fiber_main
+define internal void @_ZN7support10fiber_main17h0a9b3c38e3083a02E(ptr noundef initializes((8, 12)) %fiber) unnamed_addr #1 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %fiber, i64 48
+  %_8 = load ptr, ptr %0, align 8, !noundef !3
+  %1 = getelementptr inbounds nuw i8, ptr %_8, i64 96
+  %_9 = load ptr, ptr %1, align 8, !noundef !3
+  %2 = getelementptr inbounds nuw i8, ptr %_9, i64 8
+  %item = load ptr, ptr %2, align 8, !nonnull !3, !noundef !3
+  %3 = getelementptr inbounds nuw i8, ptr %fiber, i64 16
+  %_5 = load i32, ptr %3, align 8, !noundef !3
+  %4 = getelementptr inbounds nuw i8, ptr %fiber, i64 20
+  %_6 = load i32, ptr %4, align 4, !noundef !3
+  %5 = getelementptr inbounds nuw i8, ptr %fiber, i64 24
+  %_7 = load i32, ptr %5, align 8, !noundef !3
+  tail call void %item(ptr noundef %_8, i32 noundef %_5, i32 noundef %_6, i32 noundef %_7) #18
+  %6 = getelementptr inbounds nuw i8, ptr %fiber, i64 8
+  store i32 0, ptr %6, align 8
+  %_10 = load ptr, ptr %0, align 8, !noundef !3
+  %7 = getelementptr inbounds nuw i8, ptr %_10, i64 112
+  %_13 = load ptr, ptr %7, align 8, !noundef !3
+  tail call void @rusticle_switch(ptr noundef %fiber, ptr noundef %_13) #18
+  ret void
+}
+
+; support::run_fibers
+define internal void @_ZN7support10run_fibers17had8a396e053692baE(ptr noundef %context) unnamed_addr #1 {
+start:
+  %_87 = alloca [32 x i8], align 8
+  %_24.sroa.7 = alloca [20 x i8], align 4
+  %0 = getelementptr inbounds nuw i8, ptr %context, i64 24
+  %gx = load i32, ptr %0, align 8, !noundef !3
+  %1 = getelementptr inbounds nuw i8, ptr %context, i64 28
+  %gy = load i32, ptr %1, align 4, !noundef !3
+  %2 = getelementptr inbounds nuw i8, ptr %context, i64 32
+  %gz = load i32, ptr %2, align 8, !noundef !3
+  %_7 = mul i32 %gy, %gx
+  %_6 = mul i32 %_7, %gz
+  %count = zext i32 %_6 to i64
+  %_9745.not = icmp eq i32 %gz, 0
+  br i1 %_9745.not, label %bb51, label %bb50.lr.ph
+
+bb50.lr.ph:                                       ; preds = %start
+  %_10141.not = icmp eq i32 %gy, 0
+  %_10538.not = icmp eq i32 %gx, 0
+  %3 = getelementptr inbounds nuw i8, ptr %context, i64 120
+  %4 = getelementptr inbounds nuw i8, ptr %context, i64 136
+  %5 = getelementptr inbounds nuw i8, ptr %context, i64 144
+  %_24.sroa.7.4..sroa_idx = getelementptr inbounds nuw i8, ptr %_24.sroa.7, i64 4
+  br label %bb50
+
+bb1.loopexit:                                     ; preds = %bb2.loopexit, %bb50
+  %at.sroa.0.1.lcssa = phi i64 [ %at.sroa.0.047, %bb50 ], [ %at.sroa.0.2.lcssa, %bb2.loopexit ]
+  %exitcond77.not = icmp eq i32 %16, %gz
+  br i1 %exitcond77.not, label %bb51, label %bb50
+
+bb51:                                             ; preds = %bb1.loopexit, %start
+  %6 = getelementptr inbounds nuw i8, ptr %context, i64 36
+  %_30 = load i32, ptr %6, align 4, !noundef !3
+  %wave_size = zext i32 %_30 to i64
+  %7 = getelementptr inbounds nuw i8, ptr %context, i64 128
+  %_3551.not = icmp eq i32 %_6, 0
+  %_3816.i.not = icmp eq i32 %_30, 0
+  %8 = getelementptr inbounds nuw i8, ptr %context, i64 120
+  %9 = getelementptr inbounds nuw i8, ptr %context, i64 168
+  %10 = getelementptr inbounds nuw i8, ptr %context, i64 164
+  %_15.i = getelementptr inbounds nuw i8, ptr %context, i64 112
+  %11 = getelementptr inbounds nuw i8, ptr %context, i64 96
+  %12 = add nsw i64 %count, -1
+  %xtraiter = and i64 %count, 1
+  %13 = icmp eq i64 %12, 0
+  %unroll_iter = and i64 %count, 4294967294
+  %lcmp.mod.not = icmp eq i64 %xtraiter, 0
+  %lcmp.mod114 = icmp ne i64 %xtraiter, 0
+  %xtraiter121 = and i64 %count, 1
+  %14 = icmp eq i64 %12, 0
+  %unroll_iter124 = and i64 %count, 4294967294
+  %lcmp.mod122.not = icmp eq i64 %xtraiter121, 0
+  %lcmp.mod123 = icmp ne i64 %xtraiter121, 0
+  %xtraiter126 = and i64 %count, 1
+  %15 = icmp eq i64 %12, 0
+  %unroll_iter129 = and i64 %count, 4294967294
+  %lcmp.mod127.not = icmp eq i64 %xtraiter126, 0
+  %lcmp.mod128 = icmp ne i64 %xtraiter126, 0
+  br label %bb5
+
+bb50:                                             ; preds = %bb50.lr.ph, %bb1.loopexit
+  %at.sroa.0.047 = phi i64 [ 0, %bb50.lr.ph ], [ %at.sroa.0.1.lcssa, %bb1.loopexit ]
+  %iter.sroa.0.046 = phi i32 [ 0, %bb50.lr.ph ], [ %16, %bb1.loopexit ]
+  %16 = add nuw i32 %iter.sroa.0.046, 1
+  br i1 %_10141.not, label %bb1.loopexit, label %bb52
+
+bb5.loopexit.unr-lcssa:                           ; preds = %bb48.1
+  br i1 %lcmp.mod122.not, label %bb5.backedge, label %bb61.epil.preheader
+
+bb61.epil.preheader:                              ; preds = %bb5.loopexit.unr-lcssa, %bb61.preheader
+  %iter5.sroa.0.068.epil.init = phi i64 [ 0, %bb61.preheader ], [ %78, %bb5.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod123)
+  %_92.epil = load ptr, ptr %8, align 8, !noundef !3
+  %f.epil = getelementptr inbounds nuw %Fiber, ptr %_92.epil, i64 %iter5.sroa.0.068.epil.init
+  %17 = getelementptr inbounds nuw i8, ptr %f.epil, i64 8
+  %_93.epil = load i32, ptr %17, align 8, !noundef !3
+  %18 = icmp eq i32 %_93.epil, 3
+  br i1 %18, label %bb46.epil, label %bb5.backedge
+
+bb46.epil:                                        ; preds = %bb61.epil.preheader
+  store i32 1, ptr %17, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %f.epil, i64 56
+  %20 = load i32, ptr %19, align 8, !noundef !3
+  %21 = add i32 %20, 1
+  store i32 %21, ptr %19, align 8
+  br label %bb5.backedge
+
+bb5:                                              ; preds = %bb5.backedge, %bb51
+  %alone.sroa.0.0.shrunk = phi i1 [ false, %bb51 ], [ %progress.sroa.0.0.lcssa88.ph, %bb5.backedge ]
+  br i1 %_3551.not, label %bb57.peel, label %bb7.preheader
+
+bb7.preheader:                                    ; preds = %bb5
+  %22 = load ptr, ptr %7, align 8, !noundef !3
+  br label %bb7
+
+bb11.preheader:                                   ; preds = %_ZN7support8run_wave17h726461497d83c5beE.exit
+  %23 = xor i1 %56, true
+  %_51 = load ptr, ptr %8, align 8, !noundef !3
+  br i1 %13, label %bb56.epil.preheader, label %bb56
+
+bb7:                                              ; preds = %bb7.preheader, %_ZN7support8run_wave17h726461497d83c5beE.exit
+  %wave.sroa.0.054 = phi ptr [ %_43, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ %22, %bb7.preheader ]
+  %first.sroa.0.053 = phi i64 [ %..i, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ 0, %bb7.preheader ]
+  %progress.sroa.0.052 = phi i1 [ %56, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ false, %bb7.preheader ]
+  %_38 = add nuw nsw i64 %first.sroa.0.053, %wave_size
+  %..i = tail call noundef range(i64 0, 4294967296) i64 @llvm.umin.i64(i64 range(i64 0, 8589934590) %_38, i64 range(i64 0, 4294967296) %count)
+  %24 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.054, i64 1032
+  %25 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.054, i64 8
+  %26 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.054, i64 520
+  br i1 %_3816.i.not, label %_ZN7support8run_wave17h726461497d83c5beE.exit, label %bb29.i
+
+bb30.i:                                           ; preds = %bb10.i
+  %27 = xor i1 %yielded.sroa.0.1.i, true
+  %28 = icmp ne i32 %site.sroa.0.1.i, -1
+  %brmerge.i = or i1 %alone.sroa.0.0.shrunk, %27
+  %or.cond.i = select i1 %28, i1 %brmerge.i, i1 false
+  br i1 %or.cond.i, label %bb15.i, label %_ZN7support8run_wave17h726461497d83c5beE.exit.loopexit
+
+bb29.i:                                           ; preds = %bb7, %bb29.i.backedge
+  %progress.sroa.0.120.i = phi i8 [ %progress.sroa.0.120.i.be, %bb29.i.backedge ], [ 0, %bb7 ]
+  %site.sroa.0.019.i = phi i32 [ %site.sroa.0.019.i.be, %bb29.i.backedge ], [ -1, %bb7 ]
+  %yielded.sroa.0.018.i = phi i1 [ %yielded.sroa.0.018.i.be, %bb29.i.backedge ], [ false, %bb7 ]
+  %iter.sroa.0.017.i = phi i64 [ %iter.sroa.0.017.i.be, %bb29.i.backedge ], [ %first.sroa.0.053, %bb7 ]
+  %29 = add nuw nsw i64 %iter.sroa.0.017.i, 1
+  %_11.i = load ptr, ptr %8, align 8, !noundef !3
+  %fiber.i = getelementptr inbounds nuw %Fiber, ptr %_11.i, i64 %iter.sroa.0.017.i
+  %30 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 8
+  %_12.i = load i32, ptr %30, align 8, !noundef !3
+  %31 = icmp eq i32 %_12.i, 1
+  br i1 %31, label %bb3.i, label %bb6.i
+
+bb15.i:                                           ; preds = %bb30.i
+  store i64 0, ptr %wave.sroa.0.054, align 8
+  %32 = load i64, ptr %24, align 8, !noundef !3
+  %33 = add i64 %32, 1
+  store i64 %33, ptr %24, align 8
+  br label %bb31.i
+
+bb31.i:                                           ; preds = %bb28.i, %bb15.i
+  %iter1.sroa.0.024.i = phi i64 [ %34, %bb28.i ], [ %first.sroa.0.053, %bb15.i ]
+  %34 = add nuw nsw i64 %iter1.sroa.0.024.i, 1
+  %_25.i = load ptr, ptr %8, align 8, !noundef !3
+  %f.i = getelementptr inbounds nuw %Fiber, ptr %_25.i, i64 %iter1.sroa.0.024.i
+  %lane.i = sub nuw nsw i64 %iter1.sroa.0.024.i, %first.sroa.0.053
+  %35 = getelementptr inbounds nuw i8, ptr %f.i, i64 8
+  %_28.i = load i32, ptr %35, align 8, !noundef !3
+  %36 = icmp eq i32 %_28.i, 2
+  br i1 %36, label %bb19.i, label %bb28.critedge.i
+
+bb19.i:                                           ; preds = %bb31.i
+  %37 = getelementptr inbounds nuw i8, ptr %f.i, i64 12
+  %_29.i = load i32, ptr %37, align 4, !noundef !3
+  %38 = icmp eq i32 %_29.i, %site.sroa.0.1.i
+  br i1 %38, label %bb24.i, label %bb28.critedge.i
+
+bb24.i:                                           ; preds = %bb19.i
+  %39 = getelementptr inbounds nuw i8, ptr %f.i, i64 32
+  %40 = load i64, ptr %39, align 8, !noundef !3
+  %_33.i = and i64 %lane.i, 63
+  %41 = getelementptr inbounds nuw i64, ptr %25, i64 %_33.i
+  store i64 %40, ptr %41, align 8
+  %42 = getelementptr inbounds nuw i8, ptr %f.i, i64 40
+  %43 = load i64, ptr %42, align 8, !noundef !3
+  %44 = getelementptr inbounds nuw i64, ptr %26, i64 %_33.i
+  store i64 %43, ptr %44, align 8
+  %_37.i = shl nuw i64 1, %_33.i
+  %45 = load i64, ptr %wave.sroa.0.054, align 8, !noundef !3
+  %46 = or i64 %45, %_37.i
+  store i64 %46, ptr %wave.sroa.0.054, align 8
+  store i32 1, ptr %35, align 8
+  br label %bb28.i
+
+bb28.critedge.i:                                  ; preds = %bb19.i, %bb31.i
+  %_3314.i = and i64 %lane.i, 63
+  %47 = getelementptr inbounds nuw i64, ptr %25, i64 %_3314.i
+  store i64 0, ptr %47, align 8
+  %48 = getelementptr inbounds nuw i64, ptr %26, i64 %_3314.i
+  store i64 0, ptr %48, align 8
+  br label %bb28.i
+
+bb28.i:                                           ; preds = %bb28.critedge.i, %bb24.i
+  %exitcond25.not.i = icmp eq i64 %34, %..i
+  br i1 %exitcond25.not.i, label %bb29.i.backedge, label %bb31.i
+
+bb3.i:                                            ; preds = %bb29.i
+  %49 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 16
+  tail call void @llvm.memmove.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(12) %9, ptr noundef nonnull align 8 dereferenceable(12) %49, i64 12, i1 false)
+  store i32 1, ptr %10, align 4
+  %_16.i = load ptr, ptr %fiber.i, align 8, !noundef !3
+  tail call void @rusticle_switch(ptr noundef nonnull %_15.i, ptr noundef %_16.i) #18
+  store i32 0, ptr %10, align 4
+  %_18.i = load i32, ptr %30, align 8, !noundef !3
+  %_17.i = icmp ne i32 %_18.i, 4
+  %50 = trunc nuw i8 %progress.sroa.0.120.i to i1
+  %51 = or i1 %_17.i, %50
+  %52 = zext i1 %51 to i8
+  br label %bb6.i
+
+bb6.i:                                            ; preds = %bb3.i, %bb29.i
+  %53 = phi i32 [ %_12.i, %bb29.i ], [ %_18.i, %bb3.i ]
+  %progress.sroa.0.2.i = phi i8 [ %progress.sroa.0.120.i, %bb29.i ], [ %52, %bb3.i ]
+  switch i32 %53, label %bb10.i [
+    i32 2, label %bb8.i
+    i32 4, label %bb7.i
+  ]
+
+bb10.i:                                           ; preds = %bb7.i, %bb8.i, %bb6.i
+  %yielded.sroa.0.1.i = phi i1 [ %yielded.sroa.0.018.i, %bb6.i ], [ %yielded.sroa.0.018.i, %bb8.i ], [ true, %bb7.i ]
+  %site.sroa.0.1.i = phi i32 [ %site.sroa.0.019.i, %bb6.i ], [ %..i.i, %bb8.i ], [ %site.sroa.0.019.i, %bb7.i ]
+  %exitcond.not.i = icmp eq i64 %29, %..i
+  br i1 %exitcond.not.i, label %bb30.i, label %bb29.i.backedge
+
+bb29.i.backedge:                                  ; preds = %bb28.i, %bb10.i
+  %progress.sroa.0.120.i.be = phi i8 [ %progress.sroa.0.2.i, %bb10.i ], [ 1, %bb28.i ]
+  %site.sroa.0.019.i.be = phi i32 [ %site.sroa.0.1.i, %bb10.i ], [ -1, %bb28.i ]
+  %yielded.sroa.0.018.i.be = phi i1 [ %yielded.sroa.0.1.i, %bb10.i ], [ false, %bb28.i ]
+  %iter.sroa.0.017.i.be = phi i64 [ %29, %bb10.i ], [ %first.sroa.0.053, %bb28.i ]
+  br label %bb29.i
+
+bb8.i:                                            ; preds = %bb6.i
+  %54 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 12
+  %_20.i = load i32, ptr %54, align 4, !noundef !3
+  %..i.i = tail call noundef i32 @llvm.umin.i32(i32 %_20.i, i32 %site.sroa.0.019.i)
+  br label %bb10.i
+
+bb7.i:                                            ; preds = %bb6.i
+  br label %bb10.i
+
+_ZN7support8run_wave17h726461497d83c5beE.exit.loopexit: ; preds = %bb30.i
+  %55 = trunc nuw i8 %progress.sroa.0.2.i to i1
+  br label %_ZN7support8run_wave17h726461497d83c5beE.exit
+
+_ZN7support8run_wave17h726461497d83c5beE.exit:    ; preds = %_ZN7support8run_wave17h726461497d83c5beE.exit.loopexit, %bb7
+  %progress.sroa.0.1.lcssa32.i = phi i1 [ false, %bb7 ], [ %55, %_ZN7support8run_wave17h726461497d83c5beE.exit.loopexit ]
+  %56 = or i1 %progress.sroa.0.052, %progress.sroa.0.1.lcssa32.i
+  %_43 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.054, i64 1040
+  %_35 = icmp ult i64 %_38, %count
+  br i1 %_35, label %bb7, label %bb11.preheader
+
+bb57.loopexit.unr-lcssa:                          ; preds = %bb20.1
+  br i1 %lcmp.mod.not, label %bb57.loopexit, label %bb56.epil.preheader
+
+bb56.epil.preheader:                              ; preds = %bb57.loopexit.unr-lcssa, %bb11.preheader
+  %iter3.sroa.0.062.epil.init = phi i64 [ 0, %bb11.preheader ], [ %112, %bb57.loopexit.unr-lcssa ]
+  %site.sroa.0.061.epil.init = phi i32 [ 0, %bb11.preheader ], [ %site.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
+  %yielded.sroa.0.060.epil.init = phi i1 [ false, %bb11.preheader ], [ %yielded.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
+  %other.sroa.0.059.epil.init = phi i64 [ 0, %bb11.preheader ], [ %other.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
+  %waiting.sroa.0.058.epil.init = phi i32 [ 0, %bb11.preheader ], [ %waiting.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
+  %ended.sroa.0.057.epil.init = phi i64 [ 0, %bb11.preheader ], [ %ended.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod114)
+  %f11.epil = getelementptr inbounds nuw %Fiber, ptr %_51, i64 %iter3.sroa.0.062.epil.init
+  %57 = getelementptr inbounds nuw i8, ptr %f11.epil, i64 8
+  %58 = load i32, ptr %57, align 8, !noundef !3
+  switch i32 %58, label %bb57.loopexit [
+    i32 0, label %bb14.epil
+    i32 3, label %bb13.epil
+  ]
+
+bb13.epil:                                        ; preds = %bb56.epil.preheader
+  %59 = icmp eq i32 %waiting.sroa.0.058.epil.init, 0
+  %.phi.trans.insert.epil = getelementptr inbounds nuw i8, ptr %f11.epil, i64 12
+  %.pre.epil = load i32, ptr %.phi.trans.insert.epil, align 4
+  %_53.not.epil = icmp eq i32 %.pre.epil, %site.sroa.0.061.epil.init
+  %60 = select i1 %59, i1 true, i1 %_53.not.epil
+  %other.sroa.0.2.epil = select i1 %60, i64 %other.sroa.0.059.epil.init, i64 %iter3.sroa.0.062.epil.init
+  %61 = add i32 %waiting.sroa.0.058.epil.init, 1
+  br label %bb57.loopexit
+
+bb14.epil:                                        ; preds = %bb56.epil.preheader
+  %62 = add i64 %ended.sroa.0.057.epil.init, 1
+  br label %bb57.loopexit
+
+bb57.loopexit:                                    ; preds = %bb56.epil.preheader, %bb13.epil, %bb14.epil, %bb57.loopexit.unr-lcssa
+  %ended.sroa.0.1.lcssa = phi i64 [ %ended.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %ended.sroa.0.057.epil.init, %bb13.epil ], [ %62, %bb14.epil ], [ %ended.sroa.0.057.epil.init, %bb56.epil.preheader ]
+  %waiting.sroa.0.1.lcssa = phi i32 [ %waiting.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %61, %bb13.epil ], [ %waiting.sroa.0.058.epil.init, %bb14.epil ], [ %waiting.sroa.0.058.epil.init, %bb56.epil.preheader ]
+  %other.sroa.0.1.lcssa = phi i64 [ %other.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %other.sroa.0.2.epil, %bb13.epil ], [ %other.sroa.0.059.epil.init, %bb14.epil ], [ %other.sroa.0.059.epil.init, %bb56.epil.preheader ]
+  %yielded.sroa.0.1.lcssa = phi i1 [ %yielded.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %yielded.sroa.0.060.epil.init, %bb13.epil ], [ %yielded.sroa.0.060.epil.init, %bb14.epil ], [ true, %bb56.epil.preheader ]
+  %63 = sext i32 %waiting.sroa.0.1.lcssa to i64
+  %64 = shl nsw i64 %63, 32
+  %65 = or i64 %64, %ended.sroa.0.1.lcssa
+  br label %bb57.peel
+
+bb57.peel:                                        ; preds = %bb57.loopexit, %bb5
+  %progress.sroa.0.0.lcssa88.ph = phi i1 [ %23, %bb57.loopexit ], [ true, %bb5 ]
+  %ended.sroa.0.0.lcssa.ph = phi i64 [ %ended.sroa.0.1.lcssa, %bb57.loopexit ], [ 0, %bb5 ]
+  %waiting.sroa.0.0.lcssa.ph = phi i64 [ %65, %bb57.loopexit ], [ 0, %bb5 ]
+  %other.sroa.0.0.lcssa.ph = phi i64 [ %other.sroa.0.1.lcssa, %bb57.loopexit ], [ 0, %bb5 ]
+  %yielded.sroa.0.0.lcssa.ph = phi i1 [ %yielded.sroa.0.1.lcssa, %bb57.loopexit ], [ false, %bb5 ]
+  %_56.peel = icmp eq i64 %ended.sroa.0.0.lcssa.ph, %count
+  br i1 %_56.peel, label %bb49, label %bb22.peel
+
+bb22.peel:                                        ; preds = %bb57.peel
+  br i1 %yielded.sroa.0.0.lcssa.ph, label %bb25.preheader, label %bb24.peel
+
+bb24.peel:                                        ; preds = %bb22.peel
+  %_94.peel = load ptr, ptr %11, align 8, !noundef !3
+  %66 = getelementptr inbounds nuw i8, ptr %_94.peel, i64 64
+  %_64.peel = load i32, ptr %66, align 8, !noundef !3
+  %67 = icmp eq i32 %_64.peel, 0
+  br i1 %67, label %bb44.peel, label %bb31.peel
+
+bb31.peel:                                        ; preds = %bb24.peel
+  %68 = icmp eq i64 %ended.sroa.0.0.lcssa.ph, 0
+  %69 = icmp eq i64 %other.sroa.0.0.lcssa.ph, 0
+  %or.cond.peel = select i1 %68, i1 %69, i1 false
+  br i1 %or.cond.peel, label %bb44.peel, label %bb37.preheader
+
+bb44.peel:                                        ; preds = %bb31.peel, %bb24.peel
+  br i1 %_3551.not, label %bb49, label %bb61.preheader
+
+bb56:                                             ; preds = %bb11.preheader, %bb20.1
+  %iter3.sroa.0.062 = phi i64 [ %112, %bb20.1 ], [ 0, %bb11.preheader ]
+  %site.sroa.0.061 = phi i32 [ %site.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
+  %yielded.sroa.0.060 = phi i1 [ %yielded.sroa.0.1.1, %bb20.1 ], [ false, %bb11.preheader ]
+  %other.sroa.0.059 = phi i64 [ %other.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
+  %waiting.sroa.0.058 = phi i32 [ %waiting.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
+  %ended.sroa.0.057 = phi i64 [ %ended.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
+  %niter = phi i64 [ %niter.next.1, %bb20.1 ], [ 0, %bb11.preheader ]
+  %70 = or disjoint i64 %iter3.sroa.0.062, 1
+  %f11 = getelementptr inbounds nuw %Fiber, ptr %_51, i64 %iter3.sroa.0.062
+  %71 = getelementptr inbounds nuw i8, ptr %f11, i64 8
+  %72 = load i32, ptr %71, align 8, !noundef !3
+  switch i32 %72, label %bb20 [
+    i32 0, label %bb14
+    i32 3, label %bb13
+  ]
+
+bb25.preheader:                                   ; preds = %bb22.peel
+  br i1 %_3551.not, label %bb59, label %bb58.preheader
+
+bb58.preheader:                                   ; preds = %bb25.preheader
+  br i1 %15, label %bb58.epil.preheader, label %bb58
+
+bb37.preheader:                                   ; preds = %bb31.peel
+  %_70 = load ptr, ptr %8, align 8, !noundef !3
+  br label %bb37
+
+bb61.preheader:                                   ; preds = %bb44.peel
+  br i1 %14, label %bb61.epil.preheader, label %bb61
+
+bb61:                                             ; preds = %bb61.preheader, %bb48.1
+  %iter5.sroa.0.068 = phi i64 [ %78, %bb48.1 ], [ 0, %bb61.preheader ]
+  %niter125 = phi i64 [ %niter125.next.1, %bb48.1 ], [ 0, %bb61.preheader ]
+  %_92 = load ptr, ptr %8, align 8, !noundef !3
+  %f = getelementptr inbounds nuw %Fiber, ptr %_92, i64 %iter5.sroa.0.068
+  %73 = getelementptr inbounds nuw i8, ptr %f, i64 8
+  %_93 = load i32, ptr %73, align 8, !noundef !3
+  %74 = icmp eq i32 %_93, 3
+  br i1 %74, label %bb46, label %bb48
+
+bb46:                                             ; preds = %bb61
+  store i32 1, ptr %73, align 8
+  %75 = getelementptr inbounds nuw i8, ptr %f, i64 56
+  %76 = load i32, ptr %75, align 8, !noundef !3
+  %77 = add i32 %76, 1
+  store i32 %77, ptr %75, align 8
+  br label %bb48
+
+bb48:                                             ; preds = %bb61, %bb46
+  %78 = add nuw nsw i64 %iter5.sroa.0.068, 2
+  %_92.1 = load ptr, ptr %8, align 8, !noundef !3
+  %79 = getelementptr inbounds nuw %Fiber, ptr %_92.1, i64 %iter5.sroa.0.068
+  %80 = getelementptr inbounds nuw i8, ptr %79, i64 80
+  %_93.1 = load i32, ptr %80, align 8, !noundef !3
+  %81 = icmp eq i32 %_93.1, 3
+  br i1 %81, label %bb46.1, label %bb48.1
+
+bb46.1:                                           ; preds = %bb48
+  store i32 1, ptr %80, align 8
+  %82 = getelementptr inbounds nuw i8, ptr %79, i64 128
+  %83 = load i32, ptr %82, align 8, !noundef !3
+  %84 = add i32 %83, 1
+  store i32 %84, ptr %82, align 8
+  br label %bb48.1
+
+bb48.1:                                           ; preds = %bb46.1, %bb48
+  %niter125.next.1 = add i64 %niter125, 2
+  %niter125.ncmp.1 = icmp eq i64 %niter125.next.1, %unroll_iter124
+  br i1 %niter125.ncmp.1, label %bb5.loopexit.unr-lcssa, label %bb61
+
+bb37:                                             ; preds = %bb37, %bb37.preheader
+  %i.sroa.0.0 = phi i64 [ %87, %bb37 ], [ 0, %bb37.preheader ]
+  %_69 = getelementptr inbounds nuw %Fiber, ptr %_70, i64 %i.sroa.0.0
+  %85 = getelementptr inbounds nuw i8, ptr %_69, i64 8
+  %_68 = load i32, ptr %85, align 8, !noundef !3
+  %86 = icmp eq i32 %_68, 3
+  %87 = add i64 %i.sroa.0.0, 1
+  br i1 %86, label %bb39, label %bb37, !prof !4
+
+bb39:                                             ; preds = %bb37
+  br i1 %69, label %bb42, label %bb40
+
+bb40:                                             ; preds = %bb39
+  %_76 = getelementptr inbounds nuw %Fiber, ptr %_70, i64 %other.sroa.0.0.lcssa.ph
+  %88 = getelementptr inbounds nuw i8, ptr %_76, i64 12
+  %89 = load i32, ptr %88, align 4, !noundef !3
+  %90 = zext i32 %89 to i64
+  br label %bb42
+
+bb42:                                             ; preds = %bb39, %bb40
+  %against.sroa.0.0 = phi i64 [ %90, %bb40 ], [ 4294967295, %bb39 ]
+  %91 = getelementptr inbounds nuw i8, ptr %_69, i64 16
+  %x = load i32, ptr %91, align 8, !noundef !3
+  %92 = getelementptr inbounds nuw i8, ptr %_69, i64 20
+  %y = load i32, ptr %92, align 4, !noundef !3
+  %93 = getelementptr inbounds nuw i8, ptr %_69, i64 24
+  %z = load i32, ptr %93, align 8, !noundef !3
+  %94 = getelementptr inbounds nuw i8, ptr %_69, i64 12
+  %_86 = load i32, ptr %94, align 4, !noundef !3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_87)
+  store i64 %waiting.sroa.0.0.lcssa.ph, ptr %_87, align 8
+  %95 = getelementptr inbounds nuw i8, ptr %_87, i64 8
+  store i64 %against.sroa.0.0, ptr %95, align 8
+  %96 = getelementptr inbounds nuw i8, ptr %_87, i64 16
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %96, i8 0, i64 16, i1 false)
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 2, i32 noundef %_86, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_87) #19
+  unreachable
+
+bb59.loopexit.unr-lcssa:                          ; preds = %bb28.1
+  br i1 %lcmp.mod127.not, label %bb59, label %bb58.epil.preheader
+
+bb58.epil.preheader:                              ; preds = %bb59.loopexit.unr-lcssa, %bb58.preheader
+  %iter4.sroa.0.070.epil.init = phi i64 [ 0, %bb58.preheader ], [ %104, %bb59.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod128)
+  %_61.epil = load ptr, ptr %8, align 8, !noundef !3
+  %f9.epil = getelementptr inbounds nuw %Fiber, ptr %_61.epil, i64 %iter4.sroa.0.070.epil.init
+  %97 = getelementptr inbounds nuw i8, ptr %f9.epil, i64 8
+  %_62.epil = load i32, ptr %97, align 8, !noundef !3
+  %98 = icmp eq i32 %_62.epil, 4
+  br i1 %98, label %bb26.epil, label %bb59
+
+bb26.epil:                                        ; preds = %bb58.epil.preheader
+  store i32 1, ptr %97, align 8
+  br label %bb59
+
+bb59:                                             ; preds = %bb59.loopexit.unr-lcssa, %bb26.epil, %bb58.epil.preheader, %bb25.preheader
+  %_95 = load ptr, ptr %11, align 8, !noundef !3
+  %99 = getelementptr inbounds nuw i8, ptr %_95, i64 16
+  %_96 = load ptr, ptr %99, align 8, !noundef !3
+  %100 = load atomic i32, ptr %_96 monotonic, align 4
+  %101 = icmp eq i32 %100, 0
+  br i1 %101, label %bb5.backedge, label %bb49
+
+bb5.backedge:                                     ; preds = %bb5.loopexit.unr-lcssa, %bb46.epil, %bb61.epil.preheader, %bb59
+  br label %bb5
+
+bb58:                                             ; preds = %bb58.preheader, %bb28.1
+  %iter4.sroa.0.070 = phi i64 [ %104, %bb28.1 ], [ 0, %bb58.preheader ]
+  %niter130 = phi i64 [ %niter130.next.1, %bb28.1 ], [ 0, %bb58.preheader ]
+  %_61 = load ptr, ptr %8, align 8, !noundef !3
+  %f9 = getelementptr inbounds nuw %Fiber, ptr %_61, i64 %iter4.sroa.0.070
+  %102 = getelementptr inbounds nuw i8, ptr %f9, i64 8
+  %_62 = load i32, ptr %102, align 8, !noundef !3
+  %103 = icmp eq i32 %_62, 4
+  br i1 %103, label %bb26, label %bb28
+
+bb49:                                             ; preds = %bb59, %bb44.peel, %bb57.peel
+  ret void
+
+bb26:                                             ; preds = %bb58
+  store i32 1, ptr %102, align 8
+  br label %bb28
+
+bb28:                                             ; preds = %bb58, %bb26
+  %104 = add nuw nsw i64 %iter4.sroa.0.070, 2
+  %_61.1 = load ptr, ptr %8, align 8, !noundef !3
+  %105 = getelementptr inbounds nuw %Fiber, ptr %_61.1, i64 %iter4.sroa.0.070
+  %106 = getelementptr inbounds nuw i8, ptr %105, i64 80
+  %_62.1 = load i32, ptr %106, align 8, !noundef !3
+  %107 = icmp eq i32 %_62.1, 4
+  br i1 %107, label %bb26.1, label %bb28.1
+
+bb26.1:                                           ; preds = %bb28
+  store i32 1, ptr %106, align 8
+  br label %bb28.1
+
+bb28.1:                                           ; preds = %bb26.1, %bb28
+  %niter130.next.1 = add i64 %niter130, 2
+  %niter130.ncmp.1 = icmp eq i64 %niter130.next.1, %unroll_iter129
+  br i1 %niter130.ncmp.1, label %bb59.loopexit.unr-lcssa, label %bb58
+
+bb14:                                             ; preds = %bb56
+  %108 = add i64 %ended.sroa.0.057, 1
+  br label %bb20
+
+bb13:                                             ; preds = %bb56
+  %109 = icmp eq i32 %waiting.sroa.0.058, 0
+  %.phi.trans.insert = getelementptr inbounds nuw i8, ptr %f11, i64 12
+  %.pre = load i32, ptr %.phi.trans.insert, align 4
+  %_53.not = icmp eq i32 %.pre, %site.sroa.0.061
+  %110 = select i1 %109, i1 true, i1 %_53.not
+  %other.sroa.0.2 = select i1 %110, i64 %other.sroa.0.059, i64 %iter3.sroa.0.062
+  %111 = add i32 %waiting.sroa.0.058, 1
+  br label %bb20
+
+bb20:                                             ; preds = %bb56, %bb13, %bb14
+  %ended.sroa.0.1 = phi i64 [ %ended.sroa.0.057, %bb13 ], [ %108, %bb14 ], [ %ended.sroa.0.057, %bb56 ]
+  %waiting.sroa.0.1 = phi i32 [ %111, %bb13 ], [ %waiting.sroa.0.058, %bb14 ], [ %waiting.sroa.0.058, %bb56 ]
+  %other.sroa.0.1 = phi i64 [ %other.sroa.0.2, %bb13 ], [ %other.sroa.0.059, %bb14 ], [ %other.sroa.0.059, %bb56 ]
+  %yielded.sroa.0.1 = phi i1 [ %yielded.sroa.0.060, %bb13 ], [ %yielded.sroa.0.060, %bb14 ], [ true, %bb56 ]
+  %site.sroa.0.1 = phi i32 [ %.pre, %bb13 ], [ %site.sroa.0.061, %bb14 ], [ %site.sroa.0.061, %bb56 ]
+  %112 = add nuw nsw i64 %iter3.sroa.0.062, 2
+  %f11.1 = getelementptr inbounds nuw %Fiber, ptr %_51, i64 %70
+  %113 = getelementptr inbounds nuw i8, ptr %f11.1, i64 8
+  %114 = load i32, ptr %113, align 8, !noundef !3
+  switch i32 %114, label %bb20.1 [
+    i32 0, label %bb14.1
+    i32 3, label %bb13.1
+  ]
+
+bb13.1:                                           ; preds = %bb20
+  %115 = icmp eq i32 %waiting.sroa.0.1, 0
+  %.phi.trans.insert.1 = getelementptr inbounds nuw i8, ptr %f11.1, i64 12
+  %.pre.1 = load i32, ptr %.phi.trans.insert.1, align 4
+  %_53.not.1 = icmp eq i32 %.pre.1, %site.sroa.0.1
+  %116 = select i1 %115, i1 true, i1 %_53.not.1
+  %other.sroa.0.2.1 = select i1 %116, i64 %other.sroa.0.1, i64 %70
+  %117 = add i32 %waiting.sroa.0.1, 1
+  br label %bb20.1
+
+bb14.1:                                           ; preds = %bb20
+  %118 = add i64 %ended.sroa.0.1, 1
+  br label %bb20.1
+
+bb20.1:                                           ; preds = %bb14.1, %bb13.1, %bb20
+  %ended.sroa.0.1.1 = phi i64 [ %ended.sroa.0.1, %bb13.1 ], [ %118, %bb14.1 ], [ %ended.sroa.0.1, %bb20 ]
+  %waiting.sroa.0.1.1 = phi i32 [ %117, %bb13.1 ], [ %waiting.sroa.0.1, %bb14.1 ], [ %waiting.sroa.0.1, %bb20 ]
+  %other.sroa.0.1.1 = phi i64 [ %other.sroa.0.2.1, %bb13.1 ], [ %other.sroa.0.1, %bb14.1 ], [ %other.sroa.0.1, %bb20 ]
+  %yielded.sroa.0.1.1 = phi i1 [ %yielded.sroa.0.1, %bb13.1 ], [ %yielded.sroa.0.1, %bb14.1 ], [ true, %bb20 ]
+  %site.sroa.0.1.1 = phi i32 [ %.pre.1, %bb13.1 ], [ %site.sroa.0.1, %bb14.1 ], [ %site.sroa.0.1, %bb20 ]
+  %niter.next.1 = add i64 %niter, 2
+  %niter.ncmp.1 = icmp eq i64 %niter.next.1, %unroll_iter
+  br i1 %niter.ncmp.1, label %bb57.loopexit.unr-lcssa, label %bb56
+
+bb2.loopexit:                                     ; preds = %bb54, %bb52
+  %at.sroa.0.2.lcssa = phi i64 [ %at.sroa.0.143, %bb52 ], [ %121, %bb54 ]
+  %exitcond76.not = icmp eq i32 %119, %gy
+  br i1 %exitcond76.not, label %bb1.loopexit, label %bb52
+
+bb52:                                             ; preds = %bb50, %bb2.loopexit
+  %at.sroa.0.143 = phi i64 [ %at.sroa.0.2.lcssa, %bb2.loopexit ], [ %at.sroa.0.047, %bb50 ]
+  %iter1.sroa.0.042 = phi i32 [ %119, %bb2.loopexit ], [ 0, %bb50 ]
+  %119 = add nuw i32 %iter1.sroa.0.042, 1
+  br i1 %_10538.not, label %bb2.loopexit, label %bb54
+
+bb54:                                             ; preds = %bb52, %bb54
+  %at.sroa.0.240 = phi i64 [ %121, %bb54 ], [ %at.sroa.0.143, %bb52 ]
+  %iter2.sroa.0.039 = phi i32 [ %120, %bb54 ], [ 0, %bb52 ]
+  %120 = add nuw i32 %iter2.sroa.0.039, 1
+  %_16 = load ptr, ptr %3, align 8, !noundef !3
+  %fiber = getelementptr inbounds nuw %Fiber, ptr %_16, i64 %at.sroa.0.240
+  %121 = add i64 %at.sroa.0.240, 1
+  %_19 = load ptr, ptr %4, align 8, !noundef !3
+  %_23 = load i64, ptr %5, align 8, !noundef !3
+  %_20 = mul i64 %_23, %121
+  %top = getelementptr inbounds nuw i8, ptr %_19, i64 %_20
+  call void @llvm.lifetime.start.p0(ptr nonnull %_24.sroa.7)
+  %_25 = tail call noundef ptr @rusticle_new_stack(ptr noundef %top, ptr noundef nonnull @_ZN7support10fiber_main17h0a9b3c38e3083a02E, ptr noundef %fiber) #18
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 4 dereferenceable(16) %_24.sroa.7.4..sroa_idx, i8 0, i64 16, i1 false)
+  store ptr %_25, ptr %fiber, align 8
+  %_24.sroa.4.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 8
+  store i32 1, ptr %_24.sroa.4.0.fiber.sroa_idx, align 8
+  %_24.sroa.5.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 12
+  store i32 0, ptr %_24.sroa.5.0.fiber.sroa_idx, align 4
+  %_24.sroa.6.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 16
+  store i32 %iter2.sroa.0.039, ptr %_24.sroa.6.0.fiber.sroa_idx, align 8
+  %_24.sroa.6.sroa.4.0._24.sroa.6.0.fiber.sroa_idx.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 20
+  store i32 %iter1.sroa.0.042, ptr %_24.sroa.6.sroa.4.0._24.sroa.6.0.fiber.sroa_idx.sroa_idx, align 4
+  %_24.sroa.6.sroa.5.0._24.sroa.6.0.fiber.sroa_idx.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 24
+  store i32 %iter.sroa.0.046, ptr %_24.sroa.6.sroa.5.0._24.sroa.6.0.fiber.sroa_idx.sroa_idx, align 8
+  %_24.sroa.7.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 28
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 4 dereferenceable(20) %_24.sroa.7.0.fiber.sroa_idx, ptr noundef nonnull align 4 dereferenceable(20) %_24.sroa.7, i64 20, i1 false)
+  %_24.sroa.8.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 48
+  store ptr %context, ptr %_24.sroa.8.0.fiber.sroa_idx, align 8
+  %_24.sroa.9.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 56
+  tail call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %_24.sroa.9.0.fiber.sroa_idx, i8 0, i64 16, i1 false)
+  call void @llvm.lifetime.end.p0(ptr nonnull %_24.sroa.7)
+  %exitcond.not = icmp eq i32 %120, %gx
+  br i1 %exitcond.not, label %bb2.loopexit, label %bb54
+}
+
+; support::meet
+define internal fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %b) unnamed_addr #2 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_21 = load i32, ptr %1, align 4, !noundef !3
+  %_20 = mul i32 %_21, %z
+  %_19 = add i32 %_20, %y
+  %_22 = load i32, ptr %0, align 8, !noundef !3
+  %_18 = mul i32 %_19, %_22
+  %flat = add i32 %_18, %x
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 120
+  %_10 = load ptr, ptr %2, align 8, !noundef !3
+  %_11 = zext i32 %flat to i64
+  %fiber = getelementptr inbounds nuw %Fiber, ptr %_10, i64 %_11
+  %3 = getelementptr inbounds nuw i8, ptr %fiber, i64 12
+  store i32 %site, ptr %3, align 4
+  %4 = getelementptr inbounds nuw i8, ptr %fiber, i64 32
+  store i64 %a, ptr %4, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %fiber, i64 40
+  store i64 %b, ptr %5, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %fiber, i64 8
+  store i32 2, ptr %6, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %fiber, i64 48
+  %_23 = load ptr, ptr %7, align 8, !noundef !3
+  %8 = getelementptr inbounds nuw i8, ptr %_23, i64 112
+  %_26 = load ptr, ptr %8, align 8, !noundef !3
+  tail call void @rusticle_switch(ptr noundef %fiber, ptr noundef %_26) #18
+  %9 = getelementptr inbounds nuw i8, ptr %c, i64 128
+  %_13 = load ptr, ptr %9, align 8, !noundef !3
+  %10 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_17 = load i32, ptr %10, align 4, !noundef !3
+  %11 = tail call range(i32 0, 33) i32 @llvm.cttz.i32(i32 %_17, i1 false)
+  %12 = and i32 %11, 31
+  %_15 = lshr i32 %flat, %12
+  %_14 = zext i32 %_15 to i64
+  %_12 = getelementptr inbounds nuw %Wave, ptr %_13, i64 %_14
+  ret ptr %_12
+}
+
+; support::fault
+define internal fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef readonly captures(none) %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef range(i32 1, 9) %kind, i32 noundef %site, ptr dead_on_return noalias noundef nonnull readonly align 8 captures(none) dereferenceable(32) %arguments) unnamed_addr #3 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %context, i64 96
+  %_11 = load ptr, ptr %0, align 8, !noundef !3
+  %1 = getelementptr inbounds nuw i8, ptr %_11, i64 16
+  %s = load ptr, ptr %1, align 8, !noundef !3
+  %2 = cmpxchg ptr %s, i32 0, i32 1 acq_rel acquire, align 4
+  %3 = extractvalue { i32, i1 } %2, 1
+  br i1 %3, label %bb1, label %bb3
+
+bb1:                                              ; preds = %start
+  %4 = getelementptr inbounds nuw i8, ptr %s, i64 4
+  store i32 %kind, ptr %4, align 4
+  %5 = getelementptr inbounds nuw i8, ptr %s, i64 8
+  store i32 %site, ptr %5, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %s, i64 12
+  tail call void @llvm.memmove.p0.p0.i64(ptr noundef nonnull align 4 dereferenceable(12) %6, ptr noundef nonnull align 8 dereferenceable(12) %context, i64 12, i1 false)
+  %7 = getelementptr inbounds nuw i8, ptr %s, i64 24
+  store i32 %x, ptr %7, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %s, i64 28
+  store i32 %y, ptr %8, align 4
+  %9 = getelementptr inbounds nuw i8, ptr %s, i64 32
+  store i32 %z, ptr %9, align 8
+  %10 = getelementptr inbounds nuw i8, ptr %s, i64 40
+  tail call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(32) %10, ptr noundef nonnull align 8 dereferenceable(32) %arguments, i64 32, i1 false)
+  store atomic i32 2, ptr %s release, align 8
+  br label %bb3
+
+bb3:                                              ; preds = %start, %bb1
+  %11 = getelementptr inbounds nuw i8, ptr %context, i64 104
+  %_10 = load ptr, ptr %11, align 8, !noundef !3
+  tail call void @rusticle_escape(ptr noundef %_10) #20
+  unreachable
+}
+
+define noundef i64 @rusticle_ballot(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_15 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %0, align 4, !noundef !3
+  %_184.not = icmp eq i32 %_7.i, 0
+  br i1 %_184.not, label %bb9, label %bb8.lr.ph
+
+bb8.lr.ph:                                        ; preds = %start
+  %1 = getelementptr inbounds nuw i8, ptr %_15, i64 8
+  %wide.trip.count = zext i32 %_7.i to i64
+  br label %bb8
+
+bb9:                                              ; preds = %bb5, %start
+  %mask.sroa.0.0.lcssa = phi i64 [ 0, %start ], [ %mask.sroa.0.1, %bb5 ]
+  ret i64 %mask.sroa.0.0.lcssa
+
+bb8:                                              ; preds = %bb8.lr.ph, %bb5
+  %indvars.iv = phi i64 [ 0, %bb8.lr.ph ], [ %indvars.iv.next, %bb5 ]
+  %mask.sroa.0.06 = phi i64 [ 0, %bb8.lr.ph ], [ %mask.sroa.0.1, %bb5 ]
+  %indvars.iv.next = add nuw nsw i64 %indvars.iv, 1
+  %_22 = icmp samesign ult i64 %indvars.iv, 64
+  br i1 %_22, label %bb10, label %bb5
+
+bb10:                                             ; preds = %bb8
+  %_25 = load i64, ptr %_15, align 8, !noundef !3
+  %2 = shl nuw i64 1, %indvars.iv
+  %3 = and i64 %_25, %2
+  %_10.not = icmp eq i64 %3, 0
+  br i1 %_10.not, label %bb5, label %bb12
+
+bb5:                                              ; preds = %bb12, %bb8, %bb10
+  %mask.sroa.0.1 = phi i64 [ %spec.select, %bb12 ], [ %mask.sroa.0.06, %bb8 ], [ %mask.sroa.0.06, %bb10 ]
+  %exitcond.not = icmp eq i64 %indvars.iv.next, %wide.trip.count
+  br i1 %exitcond.not, label %bb9, label %bb8
+
+bb12:                                             ; preds = %bb10
+  %4 = getelementptr inbounds nuw i64, ptr %1, i64 %indvars.iv
+  %_12 = load i64, ptr %4, align 8, !noundef !3
+  %_11 = and i64 %_12, 1
+  %5 = icmp eq i64 %_11, 0
+  %6 = select i1 %5, i64 0, i64 %2
+  %spec.select = or i64 %6, %mask.sroa.0.06
+  br label %bb5
+}
+
+define void @rusticle_barrier(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site) unnamed_addr #1 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 120
+  %_7 = load ptr, ptr %0, align 8, !noundef !3
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_13 = load i32, ptr %2, align 4, !noundef !3
+  %_12 = mul i32 %_13, %z
+  %_11 = add i32 %_12, %y
+  %_14 = load i32, ptr %1, align 8, !noundef !3
+  %_10 = mul i32 %_11, %_14
+  %_9 = add i32 %_10, %x
+  %_8 = zext i32 %_9 to i64
+  %fiber = getelementptr inbounds nuw %Fiber, ptr %_7, i64 %_8
+  %3 = getelementptr inbounds nuw i8, ptr %fiber, i64 12
+  store i32 %site, ptr %3, align 4
+  %4 = getelementptr inbounds nuw i8, ptr %fiber, i64 8
+  store i32 3, ptr %4, align 8
+  %5 = getelementptr inbounds nuw i8, ptr %fiber, i64 48
+  %_15 = load ptr, ptr %5, align 8, !noundef !3
+  %6 = getelementptr inbounds nuw i8, ptr %_15, i64 112
+  %_18 = load ptr, ptr %6, align 8, !noundef !3
+  tail call void @rusticle_switch(ptr noundef %fiber, ptr noundef %_18) #18
+  ret void
+}
+
+define void @rusticle_check_access(ptr noundef readonly captures(none) %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %address, i64 noundef %size, i64 noundef %kind) unnamed_addr #1 {
+start:
+  %_198 = alloca [32 x i8], align 8
+  %_195 = alloca [32 x i8], align 8
+  %_192 = alloca [32 x i8], align 8
+  %_180 = alloca [32 x i8], align 8
+  %_179 = alloca [32 x i8], align 8
+  %_178 = alloca [32 x i8], align 8
+  %_177 = alloca [32 x i8], align 8
+  %_171 = alloca [32 x i8], align 8
+  %0 = icmp eq i64 %size, 0
+  br i1 %0, label %bb84, label %bb2
+
+bb2:                                              ; preds = %start
+  %align = lshr i64 %kind, 8
+  %_18 = add nsw i64 %align, -1
+  %_17 = and i64 %_18, %address
+  %1 = icmp eq i64 %_17, 0
+  br i1 %1, label %bb4, label %bb3, !prof !5
+
+bb84:                                             ; preds = %bb82, %bb32, %bb4, %start
+  ret void
+
+bb4:                                              ; preds = %bb2
+  %2 = getelementptr inbounds nuw i8, ptr %context, i64 24
+  %3 = getelementptr inbounds nuw i8, ptr %context, i64 28
+  %_175 = load i32, ptr %3, align 4, !noundef !3
+  %_174 = mul i32 %_175, %z
+  %_173 = add i32 %_174, %y
+  %_176 = load i32, ptr %2, align 8, !noundef !3
+  %_172 = mul i32 %_173, %_176
+  %flat = add i32 %_172, %x
+  %4 = getelementptr inbounds nuw i8, ptr %context, i64 136
+  %_24 = load ptr, ptr %4, align 8, !noundef !3
+  %_23 = ptrtoint ptr %_24 to i64
+  %_26 = zext i32 %flat to i64
+  %5 = getelementptr inbounds nuw i8, ptr %context, i64 144
+  %_27 = load i64, ptr %5, align 8, !noundef !3
+  %_25 = mul i64 %_27, %_26
+  %stack = add i64 %_25, %_23
+  %_28.not = icmp uge i64 %address, %stack
+  %_30 = add i64 %stack, %_27
+  %_29 = icmp ult i64 %address, %_30
+  %or.cond17 = and i1 %_28.not, %_29
+  br i1 %or.cond17, label %bb84, label %bb8
+
+bb3:                                              ; preds = %bb2
+  %_20 = and i64 %kind, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_171)
+  store i64 %address, ptr %_171, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %_171, i64 8
+  store i64 %size, ptr %6, align 8
+  %7 = getelementptr inbounds nuw i8, ptr %_171, i64 16
+  store i64 %align, ptr %7, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %_171, i64 24
+  store i64 %_20, ptr %8, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 5, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_171) #19
+  unreachable
+
+bb8:                                              ; preds = %bb4
+  %9 = getelementptr inbounds nuw i8, ptr %context, i64 40
+  %_33 = load ptr, ptr %9, align 8, !noundef !3
+  %lds = ptrtoint ptr %_33 to i64
+  %_35.not = icmp ult i64 %address, %lds
+  br i1 %_35.not, label %bb14, label %bb9
+
+bb9:                                              ; preds = %bb8
+  %10 = getelementptr inbounds nuw i8, ptr %context, i64 52
+  %_38 = load i32, ptr %10, align 4, !noundef !3
+  %_37 = zext i32 %_38 to i64
+  %_36 = add i64 %_37, %lds
+  %11 = icmp ult i64 %address, %_36
+  br i1 %11, label %bb11, label %bb14
+
+bb14:                                             ; preds = %bb8, %bb9
+  %12 = getelementptr inbounds nuw i8, ptr %context, i64 96
+  %launch = load ptr, ptr %12, align 8, !noundef !3
+  %13 = getelementptr inbounds nuw i8, ptr %launch, i64 80
+  %14 = load i64, ptr %13, align 8, !noundef !3
+  %_5266.not = icmp eq i64 %14, 0
+  br i1 %_5266.not, label %bb21, label %bb16.lr.ph
+
+bb16.lr.ph:                                       ; preds = %bb14
+  %15 = getelementptr inbounds nuw i8, ptr %launch, i64 72
+  %_62 = load ptr, ptr %15, align 8, !noundef !3
+  br label %bb16
+
+bb11:                                             ; preds = %bb9
+  %_41 = add i64 %size, %address
+  %_40 = icmp ugt i64 %_41, %_36
+  br i1 %_40, label %bb12, label %bb13, !prof !4
+
+bb20:                                             ; preds = %bb16
+  %16 = icmp eq i64 %low.sroa.0.1, 0
+  br i1 %16, label %bb21, label %bb22, !prof !6
+
+bb16:                                             ; preds = %bb16.lr.ph, %bb16
+  %low.sroa.0.068 = phi i64 [ 0, %bb16.lr.ph ], [ %low.sroa.0.1, %bb16 ]
+  %high.sroa.0.067 = phi i64 [ %14, %bb16.lr.ph ], [ %high.sroa.0.1, %bb16 ]
+  %_56 = add i64 %low.sroa.0.068, %high.sroa.0.067
+  %middle16 = lshr i64 %_56, 1
+  %_61 = getelementptr inbounds nuw %Range, ptr %_62, i64 %middle16
+  %_60 = load i64, ptr %_61, align 8, !noundef !3
+  %_59.not = icmp ugt i64 %_60, %address
+  %17 = add nuw i64 %middle16, 1
+  %high.sroa.0.1 = select i1 %_59.not, i64 %middle16, i64 %high.sroa.0.067
+  %low.sroa.0.1 = select i1 %_59.not, i64 %low.sroa.0.068, i64 %17
+  %_52 = icmp ult i64 %low.sroa.0.1, %high.sroa.0.1
+  br i1 %_52, label %bb16, label %bb20
+
+bb21:                                             ; preds = %bb14, %bb20
+  %_66 = and i64 %kind, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_178)
+  store i64 %address, ptr %_178, align 8
+  %18 = getelementptr inbounds nuw i8, ptr %_178, i64 8
+  store i64 %size, ptr %18, align 8
+  %19 = getelementptr inbounds nuw i8, ptr %_178, i64 16
+  store i64 0, ptr %19, align 8
+  %20 = getelementptr inbounds nuw i8, ptr %_178, i64 24
+  store i64 %_66, ptr %20, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 3, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_178) #19
+  unreachable
+
+bb22:                                             ; preds = %bb20
+  %21 = getelementptr inbounds nuw i8, ptr %launch, i64 72
+  %_68 = load ptr, ptr %21, align 8, !noundef !3
+  %22 = getelementptr %Range, ptr %_68, i64 %low.sroa.0.1
+  %range = getelementptr i8, ptr %22, i64 -32
+  %23 = getelementptr i8, ptr %22, i64 -24
+  %_73 = load i64, ptr %23, align 8, !noundef !3
+  %_72 = sub i64 %_73, %address
+  %_71 = icmp ugt i64 %size, %_72
+  %_74 = icmp ugt i64 %address, %_73
+  %or.cond18 = or i1 %_74, %_71
+  br i1 %or.cond18, label %bb26, label %bb27, !prof !7
+
+bb27:                                             ; preds = %bb22
+  %_79 = and i64 %kind, 1
+  %24 = icmp eq i64 %_79, 0
+  br i1 %24, label %bb32, label %bb28
+
+bb28:                                             ; preds = %bb27
+  %25 = getelementptr i8, ptr %22, i64 -16
+  %_81 = load i64, ptr %25, align 8, !noundef !3
+  %_80 = and i64 %_81, 1
+  %26 = icmp eq i64 %_80, 0
+  br i1 %26, label %bb30, label %bb32, !prof !4
+
+bb32:                                             ; preds = %bb28, %bb27
+  %27 = getelementptr i8, ptr %22, i64 -8
+  %_85 = load ptr, ptr %27, align 8, !noundef !3
+  %28 = icmp eq ptr %_85, null
+  br i1 %28, label %bb84, label %bb34
+
+bb30:                                             ; preds = %bb28
+  %_83 = load i64, ptr %range, align 8, !noundef !3
+  %_84 = and i64 %kind, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_180)
+  store i64 %address, ptr %_180, align 8
+  %29 = getelementptr inbounds nuw i8, ptr %_180, i64 8
+  store i64 %size, ptr %29, align 8
+  %30 = getelementptr inbounds nuw i8, ptr %_180, i64 16
+  store i64 %_83, ptr %30, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %_180, i64 24
+  store i64 %_84, ptr %31, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 4, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_180) #19
+  unreachable
+
+bb34:                                             ; preds = %bb32
+  %_90 = load i64, ptr %range, align 8, !noundef !3
+  br label %bb35
+
+bb35:                                             ; preds = %bb13, %bb34
+  %lds.sink = phi i64 [ %lds, %bb13 ], [ %_90, %bb34 ]
+  %_47.sink = phi ptr [ %_47, %bb13 ], [ %_85, %bb34 ]
+  %in_lds.sroa.0.1 = phi i1 [ true, %bb13 ], [ false, %bb34 ]
+  %_49 = sub i64 %address, %lds.sink
+  %32 = getelementptr inbounds nuw [2 x i64], ptr %_47.sink, i64 %_49
+  %33 = getelementptr inbounds nuw i8, ptr %context, i64 120
+  %_92 = load ptr, ptr %33, align 8, !noundef !3
+  %fiber = getelementptr inbounds nuw %Fiber, ptr %_92, i64 %_26
+  %_94 = and i64 %kind, 8
+  %34 = icmp eq i64 %_94, 0
+  br i1 %34, label %bb38, label %bb36
+
+bb26:                                             ; preds = %bb22
+  %_77 = load i64, ptr %range, align 8, !noundef !3
+  %_78 = and i64 %kind, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_179)
+  store i64 %address, ptr %_179, align 8
+  %35 = getelementptr inbounds nuw i8, ptr %_179, i64 8
+  store i64 %size, ptr %35, align 8
+  %36 = getelementptr inbounds nuw i8, ptr %_179, i64 16
+  store i64 %_77, ptr %36, align 8
+  %37 = getelementptr inbounds nuw i8, ptr %_179, i64 24
+  store i64 %_78, ptr %37, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 3, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_179) #19
+  unreachable
+
+bb13:                                             ; preds = %bb11
+  %38 = getelementptr inbounds nuw i8, ptr %context, i64 184
+  %_47 = load ptr, ptr %38, align 8, !noundef !3
+  br label %bb35
+
+bb12:                                             ; preds = %bb11
+  %_46 = and i64 %kind, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_177)
+  store i64 %address, ptr %_177, align 8
+  %39 = getelementptr inbounds nuw i8, ptr %_177, i64 8
+  store i64 %size, ptr %39, align 8
+  %40 = getelementptr inbounds nuw i8, ptr %_177, i64 16
+  store i64 %lds, ptr %40, align 8
+  %41 = getelementptr inbounds nuw i8, ptr %_177, i64 24
+  store i64 %_46, ptr %41, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 3, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_177) #19
+  unreachable
+
+bb36:                                             ; preds = %bb35
+  %42 = getelementptr inbounds nuw i8, ptr %fiber, i64 60
+  store i32 1, ptr %42, align 4
+  br label %bb38
+
+bb38:                                             ; preds = %bb35, %bb36
+  %43 = getelementptr inbounds nuw i8, ptr %context, i64 36
+  %_96 = load i32, ptr %43, align 4, !noundef !3
+  %44 = tail call range(i32 0, 33) i32 @llvm.cttz.i32(i32 %_96, i1 false)
+  %45 = getelementptr inbounds nuw i8, ptr %context, i64 128
+  %_99 = load ptr, ptr %45, align 8, !noundef !3
+  %46 = and i32 %44, 31
+  %_101 = lshr i32 %flat, %46
+  %_100 = zext i32 %_101 to i64
+  %_98 = getelementptr inbounds nuw %Wave, ptr %_99, i64 %_100
+  %47 = getelementptr inbounds nuw i8, ptr %_98, i64 1032
+  %meetings = load i64, ptr %47, align 8, !noundef !3
+  %gx = load i32, ptr %context, align 8, !noundef !3
+  %48 = getelementptr inbounds nuw i8, ptr %context, i64 4
+  %gy = load i32, ptr %48, align 4, !noundef !3
+  %49 = getelementptr inbounds nuw i8, ptr %context, i64 8
+  %gz = load i32, ptr %49, align 8, !noundef !3
+  %50 = getelementptr inbounds nuw i8, ptr %context, i64 12
+  %51 = getelementptr inbounds nuw i8, ptr %context, i64 16
+  %_110 = load i32, ptr %51, align 8, !noundef !3
+  %_109 = mul i32 %_110, %gz
+  %_108 = add i32 %_109, %gy
+  %_107 = zext i32 %_108 to i64
+  %_112 = load i32, ptr %50, align 4, !noundef !3
+  %_111 = zext i32 %_112 to i64
+  %_106 = mul nuw i64 %_107, %_111
+  %_113 = zext i32 %gx to i64
+  %group = add nuw i64 %_106, %_113
+  %_115 = and i64 %kind, 4
+  %52 = icmp eq i64 %_115, 0
+  %. = select i1 %52, i64 1, i64 3
+  %_122 = shl i64 %meetings, 4
+  %_121 = and i64 %_122, 16368
+  %53 = getelementptr inbounds nuw i8, ptr %fiber, i64 56
+  %_126 = load i32, ptr %53, align 8, !noundef !3
+  %54 = shl i32 %_126, 14
+  %55 = and i32 %54, 67092480
+  %_123 = zext nneg i32 %55 to i64
+  %_127 = shl nuw nsw i64 %_26, 26
+  %_129 = shl i64 %group, 36
+  %56 = or i64 %_129, %_127
+  %57 = or disjoint i64 %_121, %_123
+  %_118 = or disjoint i64 %57, %.
+  %now = or disjoint i64 %_118, %56
+  %_148 = and i64 %kind, 2
+  %58 = icmp eq i64 %_148, 0
+  %59 = getelementptr inbounds nuw i8, ptr %fiber, i64 60
+  %60 = zext nneg i32 %44 to i64
+  %_159 = and i64 %kind, 1
+  %61 = icmp eq i64 %_159, 0
+  %62 = or disjoint i64 %now, 4
+  br label %bb86
+
+bb86:                                             ; preds = %bb38, %bb82
+  %iter.sroa.0.069 = phi i64 [ 0, %bb38 ], [ %63, %bb82 ]
+  %63 = add nuw i64 %iter.sroa.0.069, 1
+  %cells = getelementptr inbounds nuw [2 x i64], ptr %32, i64 %iter.sroa.0.069
+  %_136 = getelementptr inbounds nuw i8, ptr %cells, i64 8
+  %64 = load atomic i64, ptr %cells monotonic, align 8
+  %65 = load atomic i64, ptr %_136 monotonic, align 8
+  br i1 %in_lds.sroa.0.1, label %bb43, label %bb55
+
+bb55:                                             ; preds = %bb43, %bb86
+  %reader.sroa.0.0 = phi i64 [ %spec.store.select1, %bb43 ], [ %65, %bb86 ]
+  %writer.sroa.0.0 = phi i64 [ %spec.store.select, %bb43 ], [ %64, %bb86 ]
+  %_152 = load i32, ptr %59, align 4, !noundef !3
+  %66 = icmp eq i32 %_152, 0
+  br i1 %66, label %bb56, label %bb72
+
+bb43:                                             ; preds = %bb86
+  %_141 = xor i64 %64, %56
+  %67 = icmp ult i64 %_141, 68719476736
+  %spec.store.select = select i1 %67, i64 %64, i64 0
+  %_144 = xor i64 %65, %56
+  %68 = icmp ult i64 %_144, 68719476736
+  %spec.store.select1 = select i1 %68, i64 %65, i64 0
+  %_146 = and i64 %spec.store.select, 1
+  %69 = icmp ne i64 %_146, 0
+  %or.cond = or i1 %58, %69
+  br i1 %or.cond, label %bb55, label %bb51, !prof !8
+
+bb51:                                             ; preds = %bb43
+  %_151 = and i64 %kind, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_192)
+  store i64 %address, ptr %_192, align 8
+  %70 = getelementptr inbounds nuw i8, ptr %_192, i64 8
+  store i64 %size, ptr %70, align 8
+  %71 = getelementptr inbounds nuw i8, ptr %_192, i64 16
+  store i64 %iter.sroa.0.069, ptr %71, align 8
+  %72 = getelementptr inbounds nuw i8, ptr %_192, i64 24
+  store i64 %_151, ptr %72, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 6, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_192) #19
+  unreachable
+
+bb56:                                             ; preds = %bb55
+  %other.i36 = xor i64 %writer.sroa.0.0, %now
+  %_5.i37 = and i64 %writer.sroa.0.0, 1
+  %73 = icmp eq i64 %_5.i37, 0
+  br i1 %73, label %bb62, label %bb2.i38
+
+bb2.i38:                                          ; preds = %bb56
+  %_6.i39 = lshr i64 %other.i36, 26
+  %_7.i40 = and i64 %writer.sroa.0.0, 4
+  %74 = or i64 %_6.i39, %_7.i40
+  %or.cond.i41 = icmp eq i64 %74, 0
+  br i1 %or.cond.i41, label %bb62, label %bb7.i42
+
+bb7.i42:                                          ; preds = %bb2.i38
+  %75 = icmp ult i64 %other.i36, 68719476736
+  br i1 %75, label %bb9.i44, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit49
+
+bb9.i44:                                          ; preds = %bb7.i42
+  %76 = and i64 %other.i36, 67092480
+  %77 = icmp eq i64 %76, 0
+  br i1 %77, label %bb11.i45, label %bb62
+
+bb11.i45:                                         ; preds = %bb9.i44
+  %78 = lshr i64 %_6.i39, %60
+  %79 = icmp ne i64 %78, 0
+  %80 = and i64 %other.i36, 16368
+  %81 = icmp eq i64 %80, 0
+  %_15.sroa.0.0.i48 = select i1 %79, i1 true, i1 %81
+  br label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit49
+
+_ZN7support9unordered17hb0fd0fe180ea983aE.exit49: ; preds = %bb7.i42, %bb11.i45
+  %_0.sroa.0.0.i43 = phi i1 [ true, %bb7.i42 ], [ %_15.sroa.0.0.i48, %bb11.i45 ]
+  %_194 = and i64 %writer.sroa.0.0, %.
+  %82 = icmp samesign ult i64 %_194, 2
+  %or.cond19 = select i1 %_0.sroa.0.0.i43, i1 %82, i1 false, !prof !9
+  br i1 %or.cond19, label %bb60, label %bb62, !prof !10
+
+bb62:                                             ; preds = %bb9.i44, %bb2.i38, %bb56, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit49
+  br i1 %61, label %bb75, label %bb63
+
+bb60:                                             ; preds = %_ZN7support9unordered17hb0fd0fe180ea983aE.exit49
+  %_158 = and i64 %kind, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_195)
+  store i64 %address, ptr %_195, align 8
+  %83 = getelementptr inbounds nuw i8, ptr %_195, i64 8
+  store i64 %size, ptr %83, align 8
+  %84 = getelementptr inbounds nuw i8, ptr %_195, i64 16
+  store i64 %writer.sroa.0.0, ptr %84, align 8
+  %85 = getelementptr inbounds nuw i8, ptr %_195, i64 24
+  store i64 %_158, ptr %85, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 7, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_195) #19
+  unreachable
+
+bb63:                                             ; preds = %bb62
+  %other.i22 = xor i64 %reader.sroa.0.0, %now
+  %_5.i23 = and i64 %reader.sroa.0.0, 1
+  %86 = icmp eq i64 %_5.i23, 0
+  br i1 %86, label %bb73, label %bb2.i24
+
+bb2.i24:                                          ; preds = %bb63
+  %_6.i25 = lshr i64 %other.i22, 26
+  %_7.i26 = and i64 %reader.sroa.0.0, 4
+  %87 = or i64 %_6.i25, %_7.i26
+  %or.cond.i27 = icmp eq i64 %87, 0
+  br i1 %or.cond.i27, label %bb73, label %bb7.i28
+
+bb7.i28:                                          ; preds = %bb2.i24
+  %88 = icmp ult i64 %other.i22, 68719476736
+  br i1 %88, label %bb9.i30, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit35
+
+bb9.i30:                                          ; preds = %bb7.i28
+  %89 = and i64 %other.i22, 67092480
+  %90 = icmp eq i64 %89, 0
+  br i1 %90, label %bb11.i31, label %bb73
+
+bb11.i31:                                         ; preds = %bb9.i30
+  %91 = lshr i64 %_6.i25, %60
+  %92 = icmp ne i64 %91, 0
+  %93 = and i64 %other.i22, 16368
+  %94 = icmp eq i64 %93, 0
+  %_15.sroa.0.0.i34 = select i1 %92, i1 true, i1 %94
+  br label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit35
+
+_ZN7support9unordered17hb0fd0fe180ea983aE.exit35: ; preds = %bb7.i28, %bb11.i31
+  %_0.sroa.0.0.i29 = phi i1 [ true, %bb7.i28 ], [ %_15.sroa.0.0.i34, %bb11.i31 ]
+  %_197 = and i64 %reader.sroa.0.0, %.
+  %95 = icmp samesign ult i64 %_197, 2
+  %or.cond20 = select i1 %_0.sroa.0.0.i29, i1 %95, i1 false, !prof !9
+  br i1 %or.cond20, label %bb68, label %bb73, !prof !10
+
+bb68:                                             ; preds = %_ZN7support9unordered17hb0fd0fe180ea983aE.exit35
+  %_164 = and i64 %kind, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_198)
+  store i64 %address, ptr %_198, align 8
+  %96 = getelementptr inbounds nuw i8, ptr %_198, i64 8
+  store i64 %size, ptr %96, align 8
+  %97 = getelementptr inbounds nuw i8, ptr %_198, i64 16
+  store i64 %reader.sroa.0.0, ptr %97, align 8
+  %98 = getelementptr inbounds nuw i8, ptr %_198, i64 24
+  store i64 %_164, ptr %98, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 7, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_198) #19
+  unreachable
+
+bb72:                                             ; preds = %bb55
+  br i1 %61, label %bb75, label %bb73
+
+bb73:                                             ; preds = %_ZN7support9unordered17hb0fd0fe180ea983aE.exit35, %bb63, %bb2.i24, %bb9.i30, %bb72
+  store atomic i64 %now, ptr %cells monotonic, align 8
+  br label %bb75
+
+bb75:                                             ; preds = %bb62, %bb72, %bb73
+  br i1 %58, label %bb82, label %bb76
+
+bb76:                                             ; preds = %bb75
+  %other.i = xor i64 %reader.sroa.0.0, %now
+  %_5.i = and i64 %reader.sroa.0.0, 1
+  %99 = icmp eq i64 %_5.i, 0
+  br i1 %99, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread, label %bb2.i
+
+bb2.i:                                            ; preds = %bb76
+  %_6.i = lshr i64 %other.i, 26
+  %_7.i = and i64 %reader.sroa.0.0, 4
+  %100 = or i64 %_6.i, %_7.i
+  %or.cond.i = icmp eq i64 %100, 0
+  br i1 %or.cond.i, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread, label %bb7.i
+
+bb7.i:                                            ; preds = %bb2.i
+  %101 = icmp ult i64 %other.i, 68719476736
+  br i1 %101, label %bb9.i, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread58
+
+bb9.i:                                            ; preds = %bb7.i
+  %102 = and i64 %other.i, 67092480
+  %103 = icmp eq i64 %102, 0
+  br i1 %103, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread
+
+_ZN7support9unordered17hb0fd0fe180ea983aE.exit:   ; preds = %bb9.i
+  %104 = lshr i64 %_6.i, %60
+  %105 = icmp ne i64 %104, 0
+  %106 = and i64 %other.i, 16368
+  %107 = icmp eq i64 %106, 0
+  %_15.sroa.0.0.i = select i1 %105, i1 true, i1 %107
+  %cond.fr = freeze i1 %_15.sroa.0.0.i
+  br i1 %cond.fr, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread58, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread
+
+_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread58: ; preds = %bb7.i, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit
+  br label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread
+
+_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread: ; preds = %bb9.i, %bb2.i, %bb76, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread58
+  %_169 = phi i64 [ %62, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread58 ], [ %now, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit ], [ %now, %bb76 ], [ %now, %bb2.i ], [ %now, %bb9.i ]
+  store atomic i64 %_169, ptr %_136 monotonic, align 8
+  br label %bb82
+
+bb82:                                             ; preds = %bb75, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread
+  %exitcond.not = icmp eq i64 %63, %size
+  br i1 %exitcond.not, label %bb84, label %bb86
+}
+
+define void @rusticle_check_acquire(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %_site) unnamed_addr #4 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 120
+  %_7 = load ptr, ptr %0, align 8, !noundef !3
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_13 = load i32, ptr %2, align 4, !noundef !3
+  %_12 = mul i32 %_13, %z
+  %_11 = add i32 %_12, %y
+  %_14 = load i32, ptr %1, align 8, !noundef !3
+  %_10 = mul i32 %_11, %_14
+  %_9 = add i32 %_10, %x
+  %_8 = zext i32 %_9 to i64
+  %_6 = getelementptr inbounds nuw %Fiber, ptr %_7, i64 %_8
+  %3 = getelementptr inbounds nuw i8, ptr %_6, i64 60
+  store i32 1, ptr %3, align 4
+  ret void
+}
+
+define void @rusticle_check_step(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site) unnamed_addr #1 {
+start:
+  %_14 = alloca [32 x i8], align 8
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 120
+  %_7 = load ptr, ptr %0, align 8, !noundef !3
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_19 = load i32, ptr %2, align 4, !noundef !3
+  %_18 = mul i32 %_19, %z
+  %_17 = add i32 %_18, %y
+  %_20 = load i32, ptr %1, align 8, !noundef !3
+  %_16 = mul i32 %_17, %_20
+  %_9 = add i32 %_16, %x
+  %_8 = zext i32 %_9 to i64
+  %fiber = getelementptr inbounds nuw %Fiber, ptr %_7, i64 %_8
+  %3 = getelementptr inbounds nuw i8, ptr %fiber, i64 64
+  %4 = load i64, ptr %3, align 8, !noundef !3
+  %5 = add i64 %4, 1
+  store i64 %5, ptr %3, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %c, i64 96
+  %_15 = load ptr, ptr %6, align 8, !noundef !3
+  %7 = getelementptr inbounds nuw i8, ptr %_15, i64 88
+  %limit = load i64, ptr %7, align 8, !noundef !3
+  %_11 = icmp ugt i64 %5, %limit
+  br i1 %_11, label %bb1, label %bb2, !prof !4
+
+bb2:                                              ; preds = %start
+  ret void
+
+bb1:                                              ; preds = %start
+  call void @llvm.lifetime.start.p0(ptr nonnull %_14)
+  store i64 %limit, ptr %_14, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %_14, i64 8
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %8, i8 0, i64 24, i1 false)
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 8, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_14) #19
+  unreachable
+}
+
+define noundef i64 @rusticle_ds_bpermute(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_13 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) #21
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %0, align 4, !noundef !3
+  %_10 = trunc i64 %b to i32
+  %_9 = lshr i32 %_10, 2
+  %_11 = add i32 %_7.i, 63
+  %_8 = and i32 %_9, 63
+  %_17 = and i32 %_8, %_11
+  %_16 = zext nneg i32 %_17 to i64
+  %1 = getelementptr inbounds nuw i8, ptr %_13, i64 8
+  %2 = getelementptr inbounds nuw i64, ptr %1, i64 %_16
+  %_0 = load i64, ptr %2, align 8, !noundef !3
+  ret i64 %_0
+}
+
+define noundef i64 @rusticle_ds_permute(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_21 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11.i = load i32, ptr %1, align 4, !noundef !3
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %_12.i = load i32, ptr %0, align 8, !noundef !3
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %2, align 4, !noundef !3
+  %_6.i = add i32 %_7.i, -1
+  %_244.not = icmp eq i32 %_7.i, 0
+  br i1 %_244.not, label %bb9, label %bb8.lr.ph
+
+bb8.lr.ph:                                        ; preds = %start
+  %3 = getelementptr inbounds nuw i8, ptr %_21, i64 8
+  %4 = getelementptr inbounds nuw i8, ptr %_21, i64 520
+  br label %bb8
+
+bb9:                                              ; preds = %bb5, %start
+  %found.sroa.0.0.lcssa = phi i64 [ 0, %start ], [ %found.sroa.0.1, %bb5 ]
+  ret i64 %found.sroa.0.0.lcssa
+
+bb8:                                              ; preds = %bb8.lr.ph, %bb5
+  %found.sroa.0.06 = phi i64 [ 0, %bb8.lr.ph ], [ %found.sroa.0.1, %bb5 ]
+  %iter.sroa.0.05 = phi i32 [ 0, %bb8.lr.ph ], [ %5, %bb5 ]
+  %5 = add nuw i32 %iter.sroa.0.05, 1
+  %_15 = and i32 %iter.sroa.0.05, 63
+  %_14 = zext nneg i32 %_15 to i64
+  %_28 = icmp ult i32 %iter.sroa.0.05, 64
+  br i1 %_28, label %bb10, label %bb5
+
+bb10:                                             ; preds = %bb8
+  %6 = getelementptr inbounds nuw i64, ptr %4, i64 %_14
+  %_13 = load i64, ptr %6, align 8, !noundef !3
+  %_12 = trunc i64 %_13 to i32
+  %_11 = lshr i32 %_12, 2
+  %_31 = load i64, ptr %_21, align 8, !noundef !3
+  %7 = shl nuw i64 1, %_14
+  %8 = and i64 %_31, %7
+  %_18 = icmp ne i64 %8, 0
+  %9 = xor i32 %_11, %_5.i
+  %10 = and i32 %9, %_6.i
+  %_19 = icmp eq i32 %10, 0
+  %or.cond = and i1 %_18, %_19
+  br i1 %or.cond, label %bb12, label %bb5
+
+bb5:                                              ; preds = %bb8, %bb12, %bb10
+  %found.sroa.0.1 = phi i64 [ %12, %bb12 ], [ %found.sroa.0.06, %bb10 ], [ %found.sroa.0.06, %bb8 ]
+  %exitcond.not = icmp eq i32 %5, %_7.i
+  br i1 %exitcond.not, label %bb9, label %bb8
+
+bb12:                                             ; preds = %bb10
+  %11 = getelementptr inbounds nuw i64, ptr %3, i64 %_14
+  %12 = load i64, ptr %11, align 8, !noundef !3
+  br label %bb5
+}
+
+define void @rusticle_end(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z) unnamed_addr #1 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 120
+  %_6 = load ptr, ptr %0, align 8, !noundef !3
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_12 = load i32, ptr %2, align 4, !noundef !3
+  %_11 = mul i32 %_12, %z
+  %_10 = add i32 %_11, %y
+  %_13 = load i32, ptr %1, align 8, !noundef !3
+  %_9 = mul i32 %_10, %_13
+  %_8 = add i32 %_9, %x
+  %_7 = zext i32 %_8 to i64
+  %_5 = getelementptr inbounds nuw %Fiber, ptr %_6, i64 %_7
+  %3 = getelementptr inbounds nuw i8, ptr %_5, i64 8
+  store i32 0, ptr %3, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %_5, i64 48
+  %_14 = load ptr, ptr %4, align 8, !noundef !3
+  %5 = getelementptr inbounds nuw i8, ptr %_14, i64 112
+  %_17 = load ptr, ptr %5, align 8, !noundef !3
+  tail call void @rusticle_switch(ptr noundef %_5, ptr noundef %_17) #18
+  ret void
+}
+
+define noundef range(i64 0, 2) i64 @rusticle_inverse_ballot(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_10 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #21
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11.i = load i32, ptr %1, align 4, !noundef !3
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %_12.i = load i32, ptr %0, align 8, !noundef !3
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %2, align 4, !noundef !3
+  %_6.i = add i32 %_7.i, 63
+  %_0.i = and i32 %_6.i, 63
+  %3 = and i32 %_0.i, %_5.i
+  %4 = zext nneg i32 %3 to i64
+  %_8 = lshr i64 %a, %4
+  %_0 = and i64 %_8, 1
+  ret i64 %_0
+}
+
+define noundef i32 @rusticle_lane_id(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z) unnamed_addr #5 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11 = load i32, ptr %1, align 4, !noundef !3
+  %_10 = mul i32 %_11, %z
+  %_9 = add i32 %_10, %y
+  %_12 = load i32, ptr %0, align 8, !noundef !3
+  %_8 = mul i32 %_9, %_12
+  %_5 = add i32 %_8, %x
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7 = load i32, ptr %2, align 4, !noundef !3
+  %_6 = add i32 %_7, -1
+  %_0 = and i32 %_5, %_6
+  ret i32 %_0
+}
+
+define noundef i32 @rusticle_mbcnt_hi(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %mask, i32 noundef %base) unnamed_addr #5 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11.i = load i32, ptr %1, align 4, !noundef !3
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %_12.i = load i32, ptr %0, align 8, !noundef !3
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %2, align 4, !noundef !3
+  %_6.i = add i32 %_7.i, -1
+  %_0.i = and i32 %_5.i, %_6.i
+  %_9 = icmp ult i32 %_0.i, 32
+  %3 = and i32 %_0.i, 31
+  %notmask = shl nsw i32 -1, %3
+  %4 = xor i32 %notmask, -1
+  %below.sroa.0.0 = select i1 %_9, i32 0, i32 %4
+  %_13 = and i32 %below.sroa.0.0, %mask
+  %5 = tail call range(i32 0, 32) i32 @llvm.ctpop.i32(i32 %_13)
+  %_0 = add i32 %5, %base
+  ret i32 %_0
+}
+
+define noundef i32 @rusticle_mbcnt_lo(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %mask, i32 noundef %base) unnamed_addr #5 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11.i = load i32, ptr %1, align 4, !noundef !3
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %_12.i = load i32, ptr %0, align 8, !noundef !3
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %2, align 4, !noundef !3
+  %_6.i = add i32 %_7.i, -1
+  %_0.i = and i32 %_5.i, %_6.i
+  %_9 = icmp ugt i32 %_0.i, 31
+  %notmask = shl nsw i32 -1, %_0.i
+  %3 = xor i32 %notmask, -1
+  %below.sroa.0.0 = select i1 %_9, i32 -1, i32 %3
+  %_12 = and i32 %below.sroa.0.0, %mask
+  %4 = tail call range(i32 0, 33) i32 @llvm.ctpop.i32(i32 %_12)
+  %_0 = add i32 %4, %base
+  ret i32 %_0
+}
+
+define void @rusticle_on_signal(i32 noundef %signal, ptr noundef readonly captures(none) %info, ptr noundef readnone captures(none) %_3) unnamed_addr #1 {
+start:
+  %status = load ptr, ptr @RUSTICLE_STATUS, align 8, !noundef !3
+  %0 = icmp eq ptr %status, null
+  br i1 %0, label %bb4, label %bb2
+
+bb2:                                              ; preds = %start
+  %1 = getelementptr inbounds nuw i8, ptr %status, i64 36
+  store i32 %signal, ptr %1, align 4
+  %_8 = getelementptr inbounds nuw i8, ptr %info, i64 16
+  %_6 = load i64, ptr %_8, align 8, !noundef !3
+  %2 = getelementptr inbounds nuw i8, ptr %status, i64 72
+  store i64 %_6, ptr %2, align 8
+  %_9 = tail call noundef i64 @pthread_self() #18
+  %3 = getelementptr inbounds nuw i8, ptr %status, i64 80
+  store i64 %_9, ptr %3, align 8
+  br label %bb4
+
+bb4:                                              ; preds = %start, %bb2
+  ret void
+}
+
+define noundef i32 @rusticle_perm(ptr noundef readnone captures(none) %_1, i32 noundef %_2, i32 noundef %_3, i32 noundef %_4, i32 noundef %first, i32 noundef %second, i32 noundef %selector) unnamed_addr #6 {
+start:
+  %bytes = alloca [8 x i8], align 8
+  %_11 = zext i32 %first to i64
+  %_10 = shl nuw i64 %_11, 32
+  %_12 = zext i32 %second to i64
+  %_9 = or disjoint i64 %_10, %_12
+  store i64 %_9, ptr %bytes, align 8
+  %.inv = icmp slt i32 %first, 0
+  %.7 = select i1 %.inv, i32 255, i32 0
+  %0 = and i64 %_11, 32768
+  %1 = icmp eq i64 %0, 0
+  %.6 = select i1 %1, i32 0, i32 255
+  %.inv10 = icmp slt i32 %second, 0
+  %.5 = select i1 %.inv10, i32 255, i32 0
+  %2 = and i64 %_12, 32768
+  %3 = icmp eq i64 %2, 0
+  %. = select i1 %3, i32 0, i32 255
+  %s = and i32 %selector, 255
+  %_23 = icmp samesign ult i32 %s, 8
+  br i1 %_23, label %bb12, label %bb5
+
+bb5:                                              ; preds = %start
+  %trunc = trunc i32 %selector to i8
+  switch i8 %trunc, label %bb13 [
+    i8 8, label %bb11
+    i8 9, label %bb10
+    i8 10, label %bb9
+    i8 11, label %bb8
+    i8 12, label %bb7
+  ]
+
+bb11:                                             ; preds = %bb5
+  br label %bb13
+
+bb10:                                             ; preds = %bb5
+  br label %bb13
+
+bb9:                                              ; preds = %bb5
+  br label %bb13
+
+bb8:                                              ; preds = %bb5
+  br label %bb13
+
+bb7:                                              ; preds = %bb5
+  br label %bb13
+
+bb13:                                             ; preds = %bb8, %bb9, %bb10, %bb11, %bb5, %bb12, %bb7
+  %byte.sroa.0.0 = phi i32 [ %18, %bb12 ], [ 0, %bb7 ], [ %.7, %bb8 ], [ %.6, %bb9 ], [ %.5, %bb10 ], [ %., %bb11 ], [ 255, %bb5 ]
+  %_19.1 = lshr i32 %selector, 8
+  %s.1 = and i32 %_19.1, 255
+  %_23.1 = icmp samesign ult i32 %s.1, 8
+  br i1 %_23.1, label %bb12.1, label %bb5.1
+
+bb5.1:                                            ; preds = %bb13
+  %trunc.1 = trunc i32 %_19.1 to i8
+  switch i8 %trunc.1, label %bb13.1 [
+    i8 8, label %bb11.1
+    i8 9, label %bb10.1
+    i8 10, label %bb9.1
+    i8 11, label %bb8.1
+    i8 12, label %bb7.1
+  ]
+
+bb7.1:                                            ; preds = %bb5.1
+  br label %bb13.1
+
+bb8.1:                                            ; preds = %bb5.1
+  br label %bb13.1
+
+bb9.1:                                            ; preds = %bb5.1
+  br label %bb13.1
+
+bb10.1:                                           ; preds = %bb5.1
+  br label %bb13.1
+
+bb11.1:                                           ; preds = %bb5.1
+  br label %bb13.1
+
+bb12.1:                                           ; preds = %bb13
+  %_24.1 = zext nneg i32 %s.1 to i64
+  %4 = getelementptr inbounds nuw i8, ptr %bytes, i64 %_24.1
+  %5 = load i8, ptr %4, align 1, !noundef !3
+  %6 = zext i8 %5 to i32
+  br label %bb13.1
+
+bb13.1:                                           ; preds = %bb12.1, %bb11.1, %bb10.1, %bb9.1, %bb8.1, %bb7.1, %bb5.1
+  %byte.sroa.0.0.1 = phi i32 [ %6, %bb12.1 ], [ 0, %bb7.1 ], [ %.7, %bb8.1 ], [ %.6, %bb9.1 ], [ %.5, %bb10.1 ], [ %., %bb11.1 ], [ 255, %bb5.1 ]
+  %_19.2 = lshr i32 %selector, 16
+  %s.2 = and i32 %_19.2, 255
+  %_23.2 = icmp samesign ult i32 %s.2, 8
+  br i1 %_23.2, label %bb12.2, label %bb5.2
+
+bb5.2:                                            ; preds = %bb13.1
+  %trunc.2 = trunc i32 %_19.2 to i8
+  switch i8 %trunc.2, label %bb13.2 [
+    i8 8, label %bb11.2
+    i8 9, label %bb10.2
+    i8 10, label %bb9.2
+    i8 11, label %bb8.2
+    i8 12, label %bb7.2
+  ]
+
+bb7.2:                                            ; preds = %bb5.2
+  br label %bb13.2
+
+bb8.2:                                            ; preds = %bb5.2
+  br label %bb13.2
+
+bb9.2:                                            ; preds = %bb5.2
+  br label %bb13.2
+
+bb10.2:                                           ; preds = %bb5.2
+  br label %bb13.2
+
+bb11.2:                                           ; preds = %bb5.2
+  br label %bb13.2
+
+bb12.2:                                           ; preds = %bb13.1
+  %_24.2 = zext nneg i32 %s.2 to i64
+  %7 = getelementptr inbounds nuw i8, ptr %bytes, i64 %_24.2
+  %8 = load i8, ptr %7, align 1, !noundef !3
+  %9 = zext i8 %8 to i32
+  br label %bb13.2
+
+bb13.2:                                           ; preds = %bb12.2, %bb11.2, %bb10.2, %bb9.2, %bb8.2, %bb7.2, %bb5.2
+  %byte.sroa.0.0.2 = phi i32 [ %9, %bb12.2 ], [ 0, %bb7.2 ], [ %.7, %bb8.2 ], [ %.6, %bb9.2 ], [ %.5, %bb10.2 ], [ %., %bb11.2 ], [ 255, %bb5.2 ]
+  %_19.3 = lshr i32 %selector, 24
+  %_23.3 = icmp ult i32 %selector, 134217728
+  br i1 %_23.3, label %bb12.3, label %bb5.3
+
+bb5.3:                                            ; preds = %bb13.2
+  %trunc.3 = trunc nuw i32 %_19.3 to i8
+  switch i8 %trunc.3, label %bb13.3 [
+    i8 8, label %bb11.3
+    i8 9, label %bb10.3
+    i8 10, label %bb9.3
+    i8 11, label %bb8.3
+    i8 12, label %bb7.3
+  ]
+
+bb7.3:                                            ; preds = %bb5.3
+  br label %bb13.3
+
+bb8.3:                                            ; preds = %bb5.3
+  br label %bb13.3
+
+bb9.3:                                            ; preds = %bb5.3
+  br label %bb13.3
+
+bb10.3:                                           ; preds = %bb5.3
+  br label %bb13.3
+
+bb11.3:                                           ; preds = %bb5.3
+  br label %bb13.3
+
+bb12.3:                                           ; preds = %bb13.2
+  %_24.3 = zext nneg i32 %_19.3 to i64
+  %10 = getelementptr inbounds nuw i8, ptr %bytes, i64 %_24.3
+  %11 = load i8, ptr %10, align 1, !noundef !3
+  %12 = zext i8 %11 to i32
+  br label %bb13.3
+
+bb13.3:                                           ; preds = %bb12.3, %bb11.3, %bb10.3, %bb9.3, %bb8.3, %bb7.3, %bb5.3
+  %byte.sroa.0.0.3 = phi i32 [ %12, %bb12.3 ], [ 0, %bb7.3 ], [ %.7, %bb8.3 ], [ %.6, %bb9.3 ], [ %.5, %bb10.3 ], [ %., %bb11.3 ], [ 255, %bb5.3 ]
+  %_26.2 = shl nuw nsw i32 %byte.sroa.0.0.2, 16
+  %_26.1 = shl nuw nsw i32 %byte.sroa.0.0.1, 8
+  %13 = or disjoint i32 %_26.1, %byte.sroa.0.0
+  %14 = or disjoint i32 %_26.2, %13
+  %_26.3 = shl nuw i32 %byte.sroa.0.0.3, 24
+  %15 = or disjoint i32 %_26.3, %14
+  ret i32 %15
+
+bb12:                                             ; preds = %start
+  %_24 = zext nneg i32 %s to i64
+  %16 = getelementptr inbounds nuw i8, ptr %bytes, i64 %_24
+  %17 = load i8, ptr %16, align 1, !noundef !3
+  %18 = zext i8 %17 to i32
+  br label %bb13
+}
+
+define noundef i64 @rusticle_permlane16(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %old, i64 noundef %selectors, i32 noundef %flags) unnamed_addr #1 {
+start:
+; call support::meet
+  %_22 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef 0) #21
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11.i = load i32, ptr %1, align 4, !noundef !3
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %_12.i = load i32, ptr %0, align 8, !noundef !3
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %2, align 4, !noundef !3
+  %_6.i = add i32 %_7.i, -1
+  %_0.i = and i32 %_5.i, %_6.i
+  %3 = and i32 %_0.i, -16
+  %_11 = shl i32 %flags, 2
+  %4 = and i32 %_11, 16
+  %spec.select = xor i32 %3, %4
+  %_17 = shl i32 %_0.i, 2
+  %_16 = and i32 %_17, 60
+  %5 = zext nneg i32 %_16 to i64
+  %_15 = lshr i64 %selectors, %5
+  %_14 = trunc i64 %_15 to i32
+  %_13 = and i32 %_14, 15
+  %from = or disjoint i32 %_13, %spec.select
+  %_25 = icmp ult i32 %_0.i, 64
+  br i1 %_25, label %bb14, label %bb4
+
+bb14:                                             ; preds = %start
+  %_28 = load i64, ptr %_22, align 8, !noundef !3
+  %6 = zext nneg i32 %from to i64
+  %7 = shl nuw i64 1, %6
+  %8 = and i64 %_28, %7
+  %_18 = icmp eq i64 %8, 0
+  %_19 = and i32 %flags, 1
+  %9 = icmp eq i32 %_19, 0
+  %or.cond = and i1 %9, %_18
+  br i1 %or.cond, label %bb7, label %bb16
+
+bb4:                                              ; preds = %start
+  %_19.old = and i32 %flags, 1
+  %.old = icmp eq i32 %_19.old, 0
+  br i1 %.old, label %bb7, label %bb16
+
+bb7:                                              ; preds = %bb14, %bb4
+  %_20 = and i32 %flags, 2
+  %10 = icmp eq i32 %_20, 0
+  %old. = select i1 %10, i64 %old, i64 0
+  br label %bb11
+
+bb11:                                             ; preds = %bb7, %bb16
+  %_0.sroa.0.0 = phi i64 [ %old., %bb7 ], [ %13, %bb16 ]
+  ret i64 %_0.sroa.0.0
+
+bb16:                                             ; preds = %bb14, %bb4
+  %_30 = and i32 %from, 63
+  %_29 = zext nneg i32 %_30 to i64
+  %11 = getelementptr inbounds nuw i8, ptr %_22, i64 8
+  %12 = getelementptr inbounds nuw i64, ptr %11, i64 %_29
+  %13 = load i64, ptr %12, align 8, !noundef !3
+  br label %bb11
+}
+
+define noundef i64 @rusticle_permlane64(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #21
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %0, align 4, !noundef !3
+  %_8 = icmp ult i32 %_7.i, 64
+  br i1 %_8, label %bb3, label %bb6
+
+bb6:                                              ; preds = %start
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11.i = load i32, ptr %1, align 4, !noundef !3
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %_12.i = load i32, ptr %2, align 8, !noundef !3
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
+  %_6.i = add i32 %_7.i, 63
+  %_0.i = and i32 %_6.i, 63
+  %_9 = and i32 %_0.i, %_5.i
+  %_15 = xor i32 %_9, 32
+  %_14 = zext nneg i32 %_15 to i64
+  %3 = getelementptr inbounds nuw i8, ptr %_11, i64 8
+  %4 = getelementptr inbounds nuw i64, ptr %3, i64 %_14
+  %5 = load i64, ptr %4, align 8, !noundef !3
+  br label %bb3
+
+bb3:                                              ; preds = %start, %bb6
+  %_0.sroa.0.0 = phi i64 [ %5, %bb6 ], [ %a, %start ]
+  ret i64 %_0.sroa.0.0
+}
+
+define noundef i64 @rusticle_permlane_swap(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %0, i64 noundef %1, i32 noundef %distance) unnamed_addr #1 {
+start:
+; call support::meet
+  %_18 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %0, i64 noundef %1) #21
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %3 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11.i = load i32, ptr %3, align 4, !noundef !3
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %_12.i = load i32, ptr %2, align 8, !noundef !3
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
+  %4 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %4, align 4, !noundef !3
+  %_6.i = add i32 %_7.i, -1
+  %_0.i = and i32 %_5.i, %_6.i
+  %other = xor i32 %_0.i, %distance
+  %_21 = icmp ult i32 %other, 64
+  br i1 %_21, label %bb9, label %bb6
+
+bb9:                                              ; preds = %start
+  %_24 = load i64, ptr %_18, align 8, !noundef !3
+  %5 = zext nneg i32 %other to i64
+  %6 = shl nuw i64 1, %5
+  %7 = and i64 %_24, %6
+  %_10.not = icmp eq i64 %7, 0
+  br i1 %_10.not, label %bb6, label %bb1
+
+bb6:                                              ; preds = %bb11, %bb3, %start, %bb9
+  %second.sroa.0.0 = phi i64 [ %11, %bb11 ], [ %1, %bb3 ], [ %1, %bb9 ], [ %1, %start ]
+  %first.sroa.0.0 = phi i64 [ %0, %bb11 ], [ %14, %bb3 ], [ %0, %bb9 ], [ %0, %start ]
+  %_15 = shl i64 %second.sroa.0.0, 32
+  %_16 = and i64 %first.sroa.0.0, 4294967295
+  %_0 = or disjoint i64 %_16, %_15
+  ret i64 %_0
+
+bb1:                                              ; preds = %bb9
+  %_11 = and i32 %_0.i, %distance
+  %8 = icmp eq i32 %_11, 0
+  br i1 %8, label %bb11, label %bb3
+
+bb11:                                             ; preds = %bb1
+  %9 = getelementptr inbounds nuw i8, ptr %_18, i64 8
+  %10 = getelementptr inbounds nuw i64, ptr %9, i64 %5
+  %11 = load i64, ptr %10, align 8, !noundef !3
+  br label %bb6
+
+bb3:                                              ; preds = %bb1
+  %12 = getelementptr inbounds nuw i8, ptr %_18, i64 520
+  %13 = getelementptr inbounds nuw i64, ptr %12, i64 %5
+  %14 = load i64, ptr %13, align 8, !noundef !3
+  br label %bb6
+}
+
+define noundef i64 @rusticle_readfirstlane(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_9 = load i64, ptr %_11, align 8, !noundef !3
+  %0 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %_9, i1 false)
+  %_15 = and i64 %0, 63
+  %1 = getelementptr inbounds nuw i8, ptr %_11, i64 8
+  %2 = getelementptr inbounds nuw i64, ptr %1, i64 %_15
+  %_0 = load i64, ptr %2, align 8, !noundef !3
+  ret i64 %_0
+}
+
+define noundef i64 @rusticle_readlane(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_12 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) #21
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %0, align 4, !noundef !3
+  %_10 = add i32 %_7.i, 63
+  %_9 = trunc i64 %b to i32
+  %_8 = and i32 %_9, 63
+  %_16 = and i32 %_8, %_10
+  %_15 = zext nneg i32 %_16 to i64
+  %1 = getelementptr inbounds nuw i8, ptr %_12, i64 8
+  %2 = getelementptr inbounds nuw i64, ptr %1, i64 %_15
+  %_0 = load i64, ptr %2, align 8, !noundef !3
+  ret i64 %_0
+}
+
+define noundef i64 @rusticle_reduce_add(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %0 = icmp ne ptr %_11, null
+  tail call void @llvm.assume(i1 %0)
+  %1 = load i64, ptr %_11, align 8, !noalias !11, !noundef !3
+  %2 = icmp eq i64 %1, 0
+  br i1 %2, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb11.lr.ph.i
+
+bb11.lr.ph.i:                                     ; preds = %start
+  %3 = getelementptr inbounds nuw i8, ptr %_11, i64 8
+  br label %bb11.i
+
+bb11.i:                                           ; preds = %bb11.i, %bb11.lr.ph.i
+  %rest.sroa.0.011.i = phi i64 [ %1, %bb11.lr.ph.i ], [ %7, %bb11.i ]
+  %sum.sroa.0.010.i = phi i64 [ 0, %bb11.lr.ph.i ], [ %spec.select.i, %bb11.i ]
+  %4 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.011.i, i1 true)
+  %5 = getelementptr inbounds nuw i64, ptr %3, i64 %4
+  %6 = load i64, ptr %5, align 8, !noalias !11, !noundef !3
+  %spec.select.i = add i64 %6, %sum.sroa.0.010.i
+  %_13.i = add i64 %rest.sroa.0.011.i, -1
+  %7 = and i64 %_13.i, %rest.sroa.0.011.i
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb11.i
+
+_ZN7support7Meeting4fold17hcec0383771489a1fE.exit: ; preds = %bb11.i, %start
+  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %spec.select.i, %bb11.i ]
+  ret i64 %sum.sroa.0.0.lcssa.i
+}
+
+define noundef i64 @rusticle_reduce_and(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %0 = icmp ne ptr %_11, null
+  tail call void @llvm.assume(i1 %0)
+  %1 = load i64, ptr %_11, align 8, !noalias !14, !noundef !3
+  %.not.i = icmp eq i64 %1, 0
+  br i1 %.not.i, label %_ZN7support7Meeting4fold17hf73abc3b3fd32703E.exit, label %bb11.lr.ph.i
+
+bb11.lr.ph.i:                                     ; preds = %start
+  %2 = getelementptr inbounds nuw i8, ptr %_11, i64 8
+  br label %bb11.i
+
+bb11.i:                                           ; preds = %bb11.i, %bb11.lr.ph.i
+  %rest.sroa.0.012.i = phi i64 [ %1, %bb11.lr.ph.i ], [ %6, %bb11.i ]
+  %sum.sroa.0.011.i = phi i64 [ -1, %bb11.lr.ph.i ], [ %spec.select.i, %bb11.i ]
+  %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
+  %4 = getelementptr inbounds nuw i64, ptr %2, i64 %3
+  %5 = load i64, ptr %4, align 8, !noalias !14, !noundef !3
+  %spec.select.i = and i64 %5, %sum.sroa.0.011.i
+  %_13.i = add i64 %rest.sroa.0.012.i, -1
+  %6 = and i64 %_13.i, %rest.sroa.0.012.i
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %_ZN7support7Meeting4fold17hf73abc3b3fd32703E.exit, label %bb11.i
+
+_ZN7support7Meeting4fold17hf73abc3b3fd32703E.exit: ; preds = %bb11.i, %start
+  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %spec.select.i, %bb11.i ]
+  ret i64 %sum.sroa.4.0..i
+}
+
+define noundef i64 @rusticle_reduce_max(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %0 = icmp ne ptr %_11, null
+  tail call void @llvm.assume(i1 %0)
+  %1 = load i64, ptr %_11, align 8, !noalias !17, !noundef !3
+  %.not.i = icmp eq i64 %1, 0
+  br i1 %.not.i, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb11.lr.ph.i
+
+bb11.lr.ph.i:                                     ; preds = %start
+  %2 = getelementptr inbounds nuw i8, ptr %_11, i64 8
+  %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %1, i1 true)
+  %4 = getelementptr inbounds nuw i64, ptr %2, i64 %3
+  %5 = load i64, ptr %4, align 8, !noalias !17, !noundef !3
+  %_13.peel.i = add i64 %1, -1
+  %6 = and i64 %_13.peel.i, %1
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb11.i
+
+bb11.i:                                           ; preds = %bb11.lr.ph.i, %bb11.i
+  %rest.sroa.0.012.i = phi i64 [ %11, %bb11.i ], [ %6, %bb11.lr.ph.i ]
+  %sum.sroa.4.010.i = phi i64 [ %..i.i.i, %bb11.i ], [ %5, %bb11.lr.ph.i ]
+  %8 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
+  %9 = getelementptr inbounds nuw i64, ptr %2, i64 %8
+  %10 = load i64, ptr %9, align 8, !noalias !17, !noundef !3
+  %..i.i.i = tail call i64 @llvm.smax.i64(i64 %10, i64 %sum.sroa.4.010.i)
+  %_13.i = add i64 %rest.sroa.0.012.i, -1
+  %11 = and i64 %_13.i, %rest.sroa.0.012.i
+  %12 = icmp eq i64 %11, 0
+  br i1 %12, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb11.i, !llvm.loop !20
+
+_ZN7support7Meeting4fold17hd7557b116f13632eE.exit: ; preds = %bb11.i, %start, %bb11.lr.ph.i
+  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %5, %bb11.lr.ph.i ], [ %..i.i.i, %bb11.i ]
+  ret i64 %sum.sroa.4.0..i
+}
+
+define noundef i64 @rusticle_reduce_min(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %0 = icmp ne ptr %_11, null
+  tail call void @llvm.assume(i1 %0)
+  %1 = load i64, ptr %_11, align 8, !noalias !22, !noundef !3
+  %.not.i = icmp eq i64 %1, 0
+  br i1 %.not.i, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb11.lr.ph.i
+
+bb11.lr.ph.i:                                     ; preds = %start
+  %2 = getelementptr inbounds nuw i8, ptr %_11, i64 8
+  %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %1, i1 true)
+  %4 = getelementptr inbounds nuw i64, ptr %2, i64 %3
+  %5 = load i64, ptr %4, align 8, !noalias !22, !noundef !3
+  %_13.peel.i = add i64 %1, -1
+  %6 = and i64 %_13.peel.i, %1
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb11.i
+
+bb11.i:                                           ; preds = %bb11.lr.ph.i, %bb11.i
+  %rest.sroa.0.012.i = phi i64 [ %11, %bb11.i ], [ %6, %bb11.lr.ph.i ]
+  %sum.sroa.4.010.i = phi i64 [ %..i.i.i, %bb11.i ], [ %5, %bb11.lr.ph.i ]
+  %8 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
+  %9 = getelementptr inbounds nuw i64, ptr %2, i64 %8
+  %10 = load i64, ptr %9, align 8, !noalias !22, !noundef !3
+  %..i.i.i = tail call i64 @llvm.smin.i64(i64 %10, i64 %sum.sroa.4.010.i)
+  %_13.i = add i64 %rest.sroa.0.012.i, -1
+  %11 = and i64 %_13.i, %rest.sroa.0.012.i
+  %12 = icmp eq i64 %11, 0
+  br i1 %12, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb11.i, !llvm.loop !25
+
+_ZN7support7Meeting4fold17h06bf35aef54af461E.exit: ; preds = %bb11.i, %start, %bb11.lr.ph.i
+  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %5, %bb11.lr.ph.i ], [ %..i.i.i, %bb11.i ]
+  ret i64 %sum.sroa.4.0..i
+}
+
+define noundef i64 @rusticle_reduce_or(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %0 = icmp ne ptr %_11, null
+  tail call void @llvm.assume(i1 %0)
+  %1 = load i64, ptr %_11, align 8, !noalias !26, !noundef !3
+  %2 = icmp eq i64 %1, 0
+  br i1 %2, label %_ZN7support7Meeting4fold17h17902126fb4d9bafE.exit, label %bb11.lr.ph.i
+
+bb11.lr.ph.i:                                     ; preds = %start
+  %3 = getelementptr inbounds nuw i8, ptr %_11, i64 8
+  br label %bb11.i
+
+bb11.i:                                           ; preds = %bb11.i, %bb11.lr.ph.i
+  %rest.sroa.0.011.i = phi i64 [ %1, %bb11.lr.ph.i ], [ %7, %bb11.i ]
+  %sum.sroa.0.010.i = phi i64 [ 0, %bb11.lr.ph.i ], [ %spec.select.i, %bb11.i ]
+  %4 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.011.i, i1 true)
+  %5 = getelementptr inbounds nuw i64, ptr %3, i64 %4
+  %6 = load i64, ptr %5, align 8, !noalias !26, !noundef !3
+  %spec.select.i = or i64 %6, %sum.sroa.0.010.i
+  %_13.i = add i64 %rest.sroa.0.011.i, -1
+  %7 = and i64 %_13.i, %rest.sroa.0.011.i
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %_ZN7support7Meeting4fold17h17902126fb4d9bafE.exit, label %bb11.i
+
+_ZN7support7Meeting4fold17h17902126fb4d9bafE.exit: ; preds = %bb11.i, %start
+  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %spec.select.i, %bb11.i ]
+  ret i64 %sum.sroa.0.0.lcssa.i
+}
+
+define noundef i64 @rusticle_reduce_sub(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_12 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %0 = icmp ne ptr %_12, null
+  tail call void @llvm.assume(i1 %0)
+  %1 = load i64, ptr %_12, align 8, !noalias !29, !noundef !3
+  %2 = icmp eq i64 %1, 0
+  br i1 %2, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb11.lr.ph.i
+
+bb11.lr.ph.i:                                     ; preds = %start
+  %3 = getelementptr inbounds nuw i8, ptr %_12, i64 8
+  br label %bb11.i
+
+bb11.i:                                           ; preds = %bb11.i, %bb11.lr.ph.i
+  %rest.sroa.0.011.i = phi i64 [ %1, %bb11.lr.ph.i ], [ %7, %bb11.i ]
+  %sum.sroa.0.010.i = phi i64 [ 0, %bb11.lr.ph.i ], [ %spec.select.i, %bb11.i ]
+  %4 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.011.i, i1 true)
+  %5 = getelementptr inbounds nuw i64, ptr %3, i64 %4
+  %6 = load i64, ptr %5, align 8, !noalias !29, !noundef !3
+  %spec.select.i = add i64 %6, %sum.sroa.0.010.i
+  %_13.i = add i64 %rest.sroa.0.011.i, -1
+  %7 = and i64 %_13.i, %rest.sroa.0.011.i
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb11.i
+
+_ZN7support7Meeting4fold17hcec0383771489a1fE.exit: ; preds = %bb11.i, %start
+  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %spec.select.i, %bb11.i ]
+  %_0 = sub i64 0, %sum.sroa.0.0.lcssa.i
+  ret i64 %_0
+}
+
+define noundef i64 @rusticle_reduce_umax(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %0 = icmp ne ptr %_11, null
+  tail call void @llvm.assume(i1 %0)
+  %1 = load i64, ptr %_11, align 8, !noalias !32, !noundef !3
+  %.not.i = icmp eq i64 %1, 0
+  br i1 %.not.i, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb11.lr.ph.i
+
+bb11.lr.ph.i:                                     ; preds = %start
+  %2 = getelementptr inbounds nuw i8, ptr %_11, i64 8
+  %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %1, i1 true)
+  %4 = getelementptr inbounds nuw i64, ptr %2, i64 %3
+  %5 = load i64, ptr %4, align 8, !noalias !32, !noundef !3
+  %_13.peel.i = add i64 %1, -1
+  %6 = and i64 %_13.peel.i, %1
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb11.i
+
+bb11.i:                                           ; preds = %bb11.lr.ph.i, %bb11.i
+  %rest.sroa.0.012.i = phi i64 [ %11, %bb11.i ], [ %6, %bb11.lr.ph.i ]
+  %sum.sroa.4.010.i = phi i64 [ %..i.i.i, %bb11.i ], [ %5, %bb11.lr.ph.i ]
+  %8 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
+  %9 = getelementptr inbounds nuw i64, ptr %2, i64 %8
+  %10 = load i64, ptr %9, align 8, !noalias !32, !noundef !3
+  %..i.i.i = tail call i64 @llvm.umax.i64(i64 %10, i64 %sum.sroa.4.010.i)
+  %_13.i = add i64 %rest.sroa.0.012.i, -1
+  %11 = and i64 %_13.i, %rest.sroa.0.012.i
+  %12 = icmp eq i64 %11, 0
+  br i1 %12, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb11.i, !llvm.loop !35
+
+_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit: ; preds = %bb11.i, %start, %bb11.lr.ph.i
+  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %5, %bb11.lr.ph.i ], [ %..i.i.i, %bb11.i ]
+  ret i64 %sum.sroa.4.0..i
+}
+
+define noundef i64 @rusticle_reduce_umin(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %0 = icmp ne ptr %_11, null
+  tail call void @llvm.assume(i1 %0)
+  %1 = load i64, ptr %_11, align 8, !noalias !36, !noundef !3
+  %.not.i = icmp eq i64 %1, 0
+  br i1 %.not.i, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb11.lr.ph.i
+
+bb11.lr.ph.i:                                     ; preds = %start
+  %2 = getelementptr inbounds nuw i8, ptr %_11, i64 8
+  %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %1, i1 true)
+  %4 = getelementptr inbounds nuw i64, ptr %2, i64 %3
+  %5 = load i64, ptr %4, align 8, !noalias !36, !noundef !3
+  %_13.peel.i = add i64 %1, -1
+  %6 = and i64 %_13.peel.i, %1
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb11.i
+
+bb11.i:                                           ; preds = %bb11.lr.ph.i, %bb11.i
+  %rest.sroa.0.012.i = phi i64 [ %11, %bb11.i ], [ %6, %bb11.lr.ph.i ]
+  %sum.sroa.4.010.i = phi i64 [ %..i.i.i, %bb11.i ], [ %5, %bb11.lr.ph.i ]
+  %8 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
+  %9 = getelementptr inbounds nuw i64, ptr %2, i64 %8
+  %10 = load i64, ptr %9, align 8, !noalias !36, !noundef !3
+  %..i.i.i = tail call i64 @llvm.umin.i64(i64 %10, i64 %sum.sroa.4.010.i)
+  %_13.i = add i64 %rest.sroa.0.012.i, -1
+  %11 = and i64 %_13.i, %rest.sroa.0.012.i
+  %12 = icmp eq i64 %11, 0
+  br i1 %12, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb11.i, !llvm.loop !39
+
+_ZN7support7Meeting4fold17h725c1919eff10487E.exit: ; preds = %bb11.i, %start, %bb11.lr.ph.i
+  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %5, %bb11.lr.ph.i ], [ %..i.i.i, %bb11.i ]
+  ret i64 %sum.sroa.4.0..i
+}
+
+define noundef i64 @rusticle_reduce_xor(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %0 = icmp ne ptr %_11, null
+  tail call void @llvm.assume(i1 %0)
+  %1 = load i64, ptr %_11, align 8, !noalias !40, !noundef !3
+  %2 = icmp eq i64 %1, 0
+  br i1 %2, label %_ZN7support7Meeting4fold17ha27fa3ef2c660a49E.exit, label %bb11.lr.ph.i
+
+bb11.lr.ph.i:                                     ; preds = %start
+  %3 = getelementptr inbounds nuw i8, ptr %_11, i64 8
+  br label %bb11.i
+
+bb11.i:                                           ; preds = %bb11.i, %bb11.lr.ph.i
+  %rest.sroa.0.011.i = phi i64 [ %1, %bb11.lr.ph.i ], [ %7, %bb11.i ]
+  %sum.sroa.0.010.i = phi i64 [ 0, %bb11.lr.ph.i ], [ %spec.select.i, %bb11.i ]
+  %4 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.011.i, i1 true)
+  %5 = getelementptr inbounds nuw i64, ptr %3, i64 %4
+  %6 = load i64, ptr %5, align 8, !noalias !40, !noundef !3
+  %spec.select.i = xor i64 %6, %sum.sroa.0.010.i
+  %_13.i = add i64 %rest.sroa.0.011.i, -1
+  %7 = and i64 %_13.i, %rest.sroa.0.011.i
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %_ZN7support7Meeting4fold17ha27fa3ef2c660a49E.exit, label %bb11.i
+
+_ZN7support7Meeting4fold17ha27fa3ef2c660a49E.exit: ; preds = %bb11.i, %start
+  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %spec.select.i, %bb11.i ]
+  ret i64 %sum.sroa.0.0.lcssa.i
+}
+
+define void @rusticle_run(ptr noundef initializes((152, 160)) %context) unnamed_addr #1 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %context, i64 96
+  %launch = load ptr, ptr %0, align 8, !noundef !3
+  %1 = getelementptr inbounds nuw i8, ptr %launch, i64 60
+  %_3 = load i32, ptr %1, align 4, !noundef !3
+  %2 = icmp eq i32 %_3, 0
+  br i1 %2, label %bb2, label %bb3
+
+bb2:                                              ; preds = %start
+  %3 = load ptr, ptr %launch, align 8, !nonnull !3, !noundef !3
+  br label %bb3
+
+bb3:                                              ; preds = %start, %bb2
+  %entry.sroa.0.0 = phi ptr [ %3, %bb2 ], [ @_ZN7support10run_fibers17had8a396e053692baE, %start ]
+  %4 = getelementptr inbounds nuw i8, ptr %launch, i64 48
+  %_7.sroa.0.0.copyload = load i32, ptr %4, align 8
+  %_7.sroa.4.0..sroa_idx = getelementptr inbounds nuw i8, ptr %launch, i64 52
+  %_7.sroa.4.0.copyload = load i32, ptr %_7.sroa.4.0..sroa_idx, align 4
+  %_0.i.i.i.i.i.i.i = zext i32 %_7.sroa.0.0.copyload to i64
+  %_0.i.i.i.i.1.i.i.i = zext i32 %_7.sroa.4.0.copyload to i64
+  %5 = icmp ne i32 %_7.sroa.0.0.copyload, 0
+  tail call void @llvm.assume(i1 %5)
+  %6 = icmp ne i32 %_7.sroa.4.0.copyload, 0
+  tail call void @llvm.assume(i1 %6)
+  %_9 = tail call noundef i64 @pthread_self() #18
+  %7 = getelementptr inbounds nuw i8, ptr %context, i64 152
+  store i64 %_9, ptr %7, align 8
+  %8 = getelementptr inbounds nuw i8, ptr %launch, i64 40
+  %_36 = getelementptr inbounds nuw i8, ptr %launch, i64 24
+  %9 = getelementptr inbounds nuw i8, ptr %launch, i64 32
+  %_108 = load i64, ptr %8, align 8, !noundef !3
+  %10 = atomicrmw add ptr %_36, i64 %_108 monotonic, align 8
+  %_129 = load i64, ptr %9, align 8, !noundef !3
+  %_11.not10 = icmp ult i64 %10, %_129
+  br i1 %_11.not10, label %bb10.lr.ph, label %bb18
+
+bb10.lr.ph:                                       ; preds = %bb3
+  %11 = getelementptr inbounds nuw i8, ptr %launch, i64 16
+  %12 = getelementptr inbounds nuw i8, ptr %context, i64 4
+  %13 = getelementptr inbounds nuw i8, ptr %context, i64 8
+  %14 = getelementptr inbounds nuw i8, ptr %context, i64 160
+  %_30 = getelementptr inbounds nuw i8, ptr %context, i64 104
+  br label %bb10
+
+bb8.loopexit.loopexit:                            ; preds = %bb14
+  %_10.pre = load i64, ptr %8, align 8
+  %_12.pre = load i64, ptr %9, align 8
+  br label %bb8.loopexit
+
+bb8.loopexit:                                     ; preds = %bb8.loopexit.loopexit, %bb10
+  %_12 = phi i64 [ %_12.pre, %bb8.loopexit.loopexit ], [ %_1216, %bb10 ]
+  %_10 = phi i64 [ %_10.pre, %bb8.loopexit.loopexit ], [ %_1014, %bb10 ]
+  %15 = atomicrmw add ptr %_36, i64 %_10 monotonic, align 8
+  %_11.not = icmp ult i64 %15, %_12
+  br i1 %_11.not, label %bb10, label %bb18
+
+bb10:                                             ; preds = %bb10.lr.ph, %bb8.loopexit
+  %_1216 = phi i64 [ %_129, %bb10.lr.ph ], [ %_12, %bb8.loopexit ]
+  %_1014 = phi i64 [ %_108, %bb10.lr.ph ], [ %_10, %bb8.loopexit ]
+  %16 = phi i64 [ %10, %bb10.lr.ph ], [ %15, %bb8.loopexit ]
+  %_15 = add i64 %16, %_1014
+  %..i = tail call noundef i64 @llvm.umin.i64(i64 %_15, i64 %_1216)
+  %_376 = icmp ult i64 %16, %..i
+  br i1 %_376, label %bb21, label %bb8.loopexit
+
+bb21:                                             ; preds = %bb10, %bb14
+  %first.sroa.0.07 = phi i64 [ %19, %bb14 ], [ %16, %bb10 ]
+  %_33 = load ptr, ptr %11, align 8, !noundef !3
+  %17 = load atomic i32, ptr %_33 monotonic, align 4
+  %18 = icmp eq i32 %17, 0
+  br i1 %18, label %bb14, label %bb18
+
+bb14:                                             ; preds = %bb21
+  %19 = add i64 %first.sroa.0.07, 1
+  %_23 = urem i64 %first.sroa.0.07, %_0.i.i.i.i.i.i.i
+  %_22 = trunc nuw i64 %_23 to i32
+  %line = udiv i64 %first.sroa.0.07, %_0.i.i.i.i.i.i.i
+  %_25 = urem i64 %line, %_0.i.i.i.i.1.i.i.i
+  %_24 = trunc nuw i64 %_25 to i32
+  %_28 = udiv i64 %line, %_0.i.i.i.i.1.i.i.i
+  %_27 = trunc i64 %_28 to i32
+  store i32 %_22, ptr %context, align 8
+  store i32 %_24, ptr %12, align 4
+  store i32 %_27, ptr %13, align 8
+  store i32 1, ptr %14, align 8
+  tail call void @rusticle_enter(ptr noundef nonnull %_30, ptr noundef nonnull %entry.sroa.0.0, ptr noundef nonnull %context) #18
+  store i32 0, ptr %14, align 8
+  %exitcond.not = icmp eq i64 %19, %..i
+  br i1 %exitcond.not, label %bb8.loopexit.loopexit, label %bb21
+
+bb18:                                             ; preds = %bb8.loopexit, %bb21, %bb3
+  ret void
+}
+
+define void @rusticle_trap(ptr noundef readonly captures(none) %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %b) unnamed_addr #7 {
+start:
+  %_8 = alloca [32 x i8], align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %_8)
+  store i64 %a, ptr %_8, align 8
+  %0 = getelementptr inbounds nuw i8, ptr %_8, i64 8
+  store i64 %b, ptr %0, align 8
+  %1 = getelementptr inbounds nuw i8, ptr %_8, i64 16
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %1, i8 0, i64 16, i1 false)
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 1, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_8) #19
+  unreachable
+}
+
+define noundef i64 @rusticle_update_dpp(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %old, i64 noundef %value, i32 noundef %control, i32 noundef %masks, i32 noundef %bound_control) unnamed_addr #1 {
+start:
+; call support::meet
+  %_66 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef 0) #21
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11.i = load i32, ptr %1, align 4, !noundef !3
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %_12.i = load i32, ptr %0, align 8, !noundef !3
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %2, align 4, !noundef !3
+  %_6.i = add i32 %_7.i, -1
+  %_0.i = and i32 %_5.i, %_6.i
+  %row = and i32 %_0.i, -16
+  %within = and i32 %_0.i, 15
+  %_15 = lshr i32 %_0.i, 4
+  %3 = and i32 %_15, 31
+  %4 = shl nuw i32 1, %3
+  %5 = and i32 %4, %masks
+  %6 = icmp eq i32 %5, 0
+  br i1 %6, label %bb55, label %bb2
+
+bb2:                                              ; preds = %start
+  %_19 = lshr i32 %within, 2
+  %7 = shl nuw nsw i32 16, %_19
+  %8 = and i32 %7, %masks
+  %9 = icmp eq i32 %8, 0
+  br i1 %9, label %bb55, label %bb5
+
+bb5:                                              ; preds = %bb2
+  %_31 = icmp ult i32 %control, 256
+  br i1 %_31, label %bb7, label %bb8
+
+bb55:                                             ; preds = %bb50, %start, %bb2, %bb60
+  %_0.sroa.0.0 = phi i64 [ %old, %start ], [ %33, %bb60 ], [ %old., %bb50 ], [ %old, %bb2 ]
+  ret i64 %_0.sroa.0.0
+
+bb8:                                              ; preds = %bb5
+  %_28 = icmp ne i32 %control, 256
+  %_29 = icmp ult i32 %control, 272
+  %or.cond2 = and i1 %_28, %_29
+  br i1 %or.cond2, label %bb9, label %bb10
+
+bb7:                                              ; preds = %bb5
+  %_32 = and i32 %_0.i, -4
+  %_36 = shl i32 %_0.i, 1
+  %_35 = and i32 %_36, 6
+  %_34 = lshr i32 %control, %_35
+  %_33 = and i32 %_34, 3
+  %10 = or disjoint i32 %_33, %_32
+  br label %bb45
+
+bb10:                                             ; preds = %bb8
+  %11 = add i32 %control, -273
+  %or.cond3 = icmp ult i32 %11, 15
+  br i1 %or.cond3, label %bb11, label %bb12
+
+bb9:                                              ; preds = %bb8
+  %_39 = and i32 %control, 15
+  %_38 = add nuw nsw i32 %within, %_39
+  %_37 = icmp samesign ult i32 %_38, 16
+  br i1 %_37, label %bb33, label %bb50
+
+bb12:                                             ; preds = %bb10
+  %12 = add i32 %control, -289
+  %or.cond4 = icmp ult i32 %12, 15
+  br i1 %or.cond4, label %bb13, label %bb14
+
+bb11:                                             ; preds = %bb10
+  %_41 = and i32 %control, 15
+  %_40.not = icmp samesign ult i32 %within, %_41
+  br i1 %_40.not, label %bb50, label %bb35
+
+bb14:                                             ; preds = %bb12
+  switch i32 %control, label %bb15 [
+    i32 304, label %bb32
+    i32 308, label %bb31
+    i32 312, label %bb30
+    i32 316, label %bb29
+    i32 320, label %bb28
+    i32 321, label %bb27
+    i32 322, label %bb26
+    i32 323, label %bb25
+  ]
+
+bb13:                                             ; preds = %bb12
+  %_43 = sub i32 %_0.i, %control
+  %_42 = and i32 %_43, 15
+  %13 = or disjoint i32 %_42, %row
+  br label %bb45
+
+bb15:                                             ; preds = %bb14
+  %14 = and i32 %control, -16
+  switch i32 %14, label %bb50 [
+    i32 336, label %bb16
+    i32 352, label %bb18
+  ]
+
+bb32:                                             ; preds = %bb14
+  %15 = add i32 %_0.i, 1
+  %_45 = icmp ult i32 %15, %_7.i
+  br i1 %_45, label %bb46, label %bb50
+
+bb31:                                             ; preds = %bb14
+  %_47 = add i32 %_0.i, 1
+  %16 = and i32 %_47, %_6.i
+  br label %bb45
+
+bb30:                                             ; preds = %bb14
+  %_49.not = icmp eq i32 %_0.i, 0
+  br i1 %_49.not, label %bb50, label %bb39
+
+bb29:                                             ; preds = %bb14
+  %_50 = add i32 %_0.i, -1
+  %17 = and i32 %_50, %_6.i
+  br label %bb45
+
+bb28:                                             ; preds = %bb14
+  %18 = xor i32 %_0.i, 15
+  br label %bb45
+
+bb27:                                             ; preds = %bb14
+  %19 = xor i32 %_0.i, 7
+  br label %bb45
+
+bb26:                                             ; preds = %bb14
+  %_56.not = icmp eq i32 %row, 0
+  br i1 %_56.not, label %bb50, label %bb41
+
+bb25:                                             ; preds = %bb14
+  %_57 = icmp ugt i32 %_0.i, 31
+  br i1 %_57, label %bb58, label %bb50
+
+bb45:                                             ; preds = %bb7, %bb33, %bb35, %bb13, %bb16, %bb18, %bb27, %bb28, %bb29, %bb31
+  %from.sroa.0.0 = phi i32 [ %10, %bb7 ], [ %26, %bb33 ], [ %25, %bb35 ], [ %13, %bb13 ], [ %22, %bb16 ], [ %24, %bb18 ], [ %18, %bb28 ], [ %16, %bb31 ], [ %19, %bb27 ], [ %17, %bb29 ]
+  %_61.not = icmp eq i32 %from.sroa.0.0, -1
+  br i1 %_61.not, label %bb50, label %bb46
+
+bb39:                                             ; preds = %bb30
+  %20 = add i32 %_0.i, -1
+  br label %bb46
+
+bb41:                                             ; preds = %bb26
+  %21 = add i32 %row, -1
+  br label %bb46
+
+bb46:                                             ; preds = %bb41, %bb39, %bb32, %bb45
+  %from.sroa.0.1 = phi i32 [ %from.sroa.0.0, %bb45 ], [ %21, %bb41 ], [ %20, %bb39 ], [ %15, %bb32 ]
+  %_69 = icmp ult i32 %from.sroa.0.1, 64
+  br i1 %_69, label %bb58, label %bb50
+
+bb16:                                             ; preds = %bb15
+  %_58 = and i32 %control, 15
+  %22 = or disjoint i32 %row, %_58
+  br label %bb45
+
+bb18:                                             ; preds = %bb15
+  %23 = and i32 %control, 15
+  %24 = xor i32 %_0.i, %23
+  br label %bb45
+
+bb35:                                             ; preds = %bb11
+  %25 = sub nuw i32 %_0.i, %_41
+  br label %bb45
+
+bb33:                                             ; preds = %bb9
+  %26 = add i32 %_0.i, %_39
+  br label %bb45
+
+bb50:                                             ; preds = %bb15, %bb32, %bb30, %bb26, %bb25, %bb11, %bb9, %bb58, %bb46, %bb45
+  %27 = icmp eq i32 %bound_control, 0
+  %old. = select i1 %27, i64 %old, i64 0
+  br label %bb55
+
+bb58:                                             ; preds = %bb25, %bb46
+  %from.sroa.0.115 = phi i32 [ %from.sroa.0.1, %bb46 ], [ 31, %bb25 ]
+  %_72 = load i64, ptr %_66, align 8, !noundef !3
+  %28 = zext nneg i32 %from.sroa.0.115 to i64
+  %29 = shl nuw i64 1, %28
+  %30 = and i64 %29, %_72
+  %_63.not = icmp eq i64 %30, 0
+  br i1 %_63.not, label %bb50, label %bb60
+
+bb60:                                             ; preds = %bb58
+  %31 = getelementptr inbounds nuw i8, ptr %_66, i64 8
+  %32 = getelementptr inbounds nuw i64, ptr %31, i64 %28
+  %33 = load i64, ptr %32, align 8, !noundef !3
+  br label %bb55
+}
+
+define noundef i64 @rusticle_wave_barrier(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef returned %a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_9 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #21
+  ret i64 %a
+}
+
+define noundef i32 @rusticle_wave_id(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z) unnamed_addr #5 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11 = load i32, ptr %1, align 4, !noundef !3
+  %_10 = mul i32 %_11, %z
+  %_9 = add i32 %_10, %y
+  %_12 = load i32, ptr %0, align 8, !noundef !3
+  %_8 = mul i32 %_9, %_12
+  %_5 = add i32 %_8, %x
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7 = load i32, ptr %2, align 4, !noundef !3
+  %3 = tail call range(i32 0, 33) i32 @llvm.cttz.i32(i32 %_7, i1 false)
+  %4 = and i32 %3, 31
+  %_0 = lshr i32 %_5, %4
+  ret i32 %_0
+}
+
+define void @rusticle_yield(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z) unnamed_addr #1 {
+start:
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 120
+  %_6 = load ptr, ptr %0, align 8, !noundef !3
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_12 = load i32, ptr %2, align 4, !noundef !3
+  %_11 = mul i32 %_12, %z
+  %_10 = add i32 %_11, %y
+  %_13 = load i32, ptr %1, align 8, !noundef !3
+  %_9 = mul i32 %_10, %_13
+  %_8 = add i32 %_9, %x
+  %_7 = zext i32 %_8 to i64
+  %_5 = getelementptr inbounds nuw %Fiber, ptr %_6, i64 %_7
+  %3 = getelementptr inbounds nuw i8, ptr %_5, i64 8
+  store i32 4, ptr %3, align 8
+  %4 = getelementptr inbounds nuw i8, ptr %_5, i64 48
+  %_14 = load ptr, ptr %4, align 8, !noundef !3
+  %5 = getelementptr inbounds nuw i8, ptr %_14, i64 112
+  %_17 = load ptr, ptr %5, align 8, !noundef !3
+  tail call void @rusticle_switch(ptr noundef %_5, ptr noundef %_17) #18
+  ret void
+}
+
+declare void @llvm.assume(i1 noundef) #8
+
+
+declare void @llvm.lifetime.end.p0(ptr captures(none)) #10
+
+declare void @llvm.lifetime.start.p0(ptr captures(none)) #10
+
+declare void @llvm.memset.p0.i64(ptr writeonly captures(none), i8, i64, i1 immarg) #11
+
+declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr noalias readonly captures(none), i64, i1 immarg) #12
+
+declare void @rusticle_switch(ptr noundef, ptr noundef) unnamed_addr #1
+
+declare noundef ptr @rusticle_new_stack(ptr noundef, ptr noundef nonnull, ptr noundef) unnamed_addr #1
+
+declare i32 @llvm.cttz.i32(i32, i1 immarg) #13
+
+declare void @rusticle_escape(ptr noundef) unnamed_addr #14
+
+declare i64 @llvm.cttz.i64(i64, i1 immarg) #13
+
+declare i32 @llvm.ctpop.i32(i32) #15
+
+declare noundef i64 @pthread_self() unnamed_addr #1
+
+declare void @rusticle_enter(ptr noundef, ptr noundef nonnull, ptr noundef) unnamed_addr #1
+
+declare void @llvm.memmove.p0.p0.i64(ptr writeonly captures(none), ptr readonly captures(none), i64, i1 immarg) #16
+
+declare i64 @llvm.umax.i64(i64, i64) #17
+
+declare i64 @llvm.smax.i64(i64, i64) #17
+
+declare i64 @llvm.smin.i64(i64, i64) #17
+
+declare i64 @llvm.umin.i64(i64, i64) #17
+
+declare i32 @llvm.umin.i32(i32, i32) #17
+
+attributes #0 = { nofree norecurse noreturn nosync nounwind memory(none)   }
+attributes #1 = { nounwind   }
+attributes #2 = { noinline nounwind   }
+attributes #3 = { cold noinline noreturn nounwind   }
+attributes #4 = { mustprogress nofree norecurse nosync nounwind willreturn memory(write, argmem: readwrite, inaccessiblemem: none, target_mem0: none, target_mem1: none)   }
+attributes #5 = { mustprogress nofree norecurse nosync nounwind willreturn memory(argmem: read)   }
+attributes #6 = { mustprogress nofree norecurse nosync nounwind willreturn memory(none)   }
+attributes #7 = { cold noreturn nounwind   }
+attributes #8 = { mustprogress nocallback nofree nosync nounwind willreturn memory(inaccessiblemem: write) }
+attributes #9 = { nounwind }
+attributes #10 = { mustprogress nocallback nofree nosync nounwind willreturn memory(argmem: readwrite) }
+attributes #11 = { mustprogress nocallback nofree nounwind willreturn memory(argmem: write) }
+attributes #12 = { mustprogress nocallback nofree nounwind willreturn memory(argmem: readwrite) }
+attributes #13 = { mustprogress nocallback nofree nosync nounwind speculatable willreturn memory(none) }
+attributes #14 = { noreturn nounwind   }
+attributes #15 = { mustprogress nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none) }
+attributes #16 = { nocallback nofree nounwind willreturn memory(argmem: readwrite) }
+attributes #17 = { nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none) }
+attributes #18 = { nounwind }
+attributes #19 = { noinline noreturn nounwind }
+attributes #20 = { noreturn nounwind }
+attributes #21 = { noinline nounwind }
+
+
+!0 = !{i32 8, !"PIC Level", i32 2}
+!1 = !{i32 2, !"RtLibUseGOT", i32 1}
+!2 = !{!"rustc version 1.96.0 (ac68faa20 2026-05-25) (built from a source tarball)"}
+!3 = !{}
+!4 = !{!"branch_weights", !"expected", i32 1, i32 2000}
+!5 = !{!"branch_weights", !"expected", i32 2000, i32 1}
+!6 = !{!"branch_weights", !"expected", i32 0, i32 -2147483648}
+!7 = !{!"branch_weights", i32 4001, i32 4000000}
+!8 = !{!"branch_weights", i32 4001, i32 1}
+!9 = !{!"branch_weights", i32 1, i32 4001}
+!10 = !{!"branch_weights", i32 2497643, i32 2144986005}
+!11 = !{!12}
+!12 = distinct !{!12, !13, !"_ZN7support7Meeting4fold17hcec0383771489a1fE: %self"}
+!13 = distinct !{!13, !"_ZN7support7Meeting4fold17hcec0383771489a1fE"}
+!14 = !{!15}
+!15 = distinct !{!15, !16, !"_ZN7support7Meeting4fold17hf73abc3b3fd32703E: %self"}
+!16 = distinct !{!16, !"_ZN7support7Meeting4fold17hf73abc3b3fd32703E"}
+!17 = !{!18}
+!18 = distinct !{!18, !19, !"_ZN7support7Meeting4fold17hd7557b116f13632eE: %self"}
+!19 = distinct !{!19, !"_ZN7support7Meeting4fold17hd7557b116f13632eE"}
+!20 = distinct !{!20, !21}
+!21 = !{!"llvm.loop.peeled.count", i32 1}
+!22 = !{!23}
+!23 = distinct !{!23, !24, !"_ZN7support7Meeting4fold17h06bf35aef54af461E: %self"}
+!24 = distinct !{!24, !"_ZN7support7Meeting4fold17h06bf35aef54af461E"}
+!25 = distinct !{!25, !21}
+!26 = !{!27}
+!27 = distinct !{!27, !28, !"_ZN7support7Meeting4fold17h17902126fb4d9bafE: %self"}
+!28 = distinct !{!28, !"_ZN7support7Meeting4fold17h17902126fb4d9bafE"}
+!29 = !{!30}
+!30 = distinct !{!30, !31, !"_ZN7support7Meeting4fold17hcec0383771489a1fE: %self"}
+!31 = distinct !{!31, !"_ZN7support7Meeting4fold17hcec0383771489a1fE"}
+!32 = !{!33}
+!33 = distinct !{!33, !34, !"_ZN7support7Meeting4fold17h3e28db04adc0584fE: %self"}
+!34 = distinct !{!34, !"_ZN7support7Meeting4fold17h3e28db04adc0584fE"}
+!35 = distinct !{!35, !21}
+!36 = !{!37}
+!37 = distinct !{!37, !38, !"_ZN7support7Meeting4fold17h725c1919eff10487E: %self"}
+!38 = distinct !{!38, !"_ZN7support7Meeting4fold17h725c1919eff10487E"}
+!39 = distinct !{!39, !21}
+!40 = !{!41}
+!41 = distinct !{!41, !42, !"_ZN7support7Meeting4fold17ha27fa3ef2c660a49E: %self"}
+!42 = distinct !{!42, !"_ZN7support7Meeting4fold17ha27fa3ef2c660a49E"}

@@ -1,0 +1,107 @@
+"""`rusticle run` and `rusticle bisect`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+from xdsl.context import Context
+from xdsl.dialects import arith
+from xdsl.dialects.builtin import ModuleOp
+from xdsl.passes import ModulePass
+
+from rusticle.api import load
+from rusticle.bisect import bisect
+from rusticle.cli_run import bisect as bisect_command
+from rusticle.cli_run import run
+from rusticle.diagnostics import CompileError
+from rusticle.pipeline import Pipeline
+
+VADD = Path(__file__).parents[2] / "examples" / "vadd.rs"
+ARGUMENTS = ["buf:f32[8]=arange", "buf:f32[8]=ones", "u64:8", "2.0"]
+SIZES = ["--grid", "1", "--block", "8"]
+
+
+def _run(*arguments: str) -> Result:
+    return CliRunner().invoke(run, [str(VADD), "vadd", *SIZES, *arguments])
+
+
+def test_a_kernel_runs_and_what_it_changed_is_printed() -> None:
+    result = _run(*ARGUMENTS)
+    assert result.exception is None
+    assert result.output == "y = [ 1.  3.  5.  7.  9. 11. 13. 15.]\n"
+
+
+def test_arrays_come_from_files_and_go_to_files(tmp_path: Path) -> None:
+    np.save(tmp_path / "x.npy", np.arange(8, dtype="f4"))
+    output = tmp_path / "y.npy"
+    result = _run(
+        f"@{tmp_path / 'x.npy'}", "out:f32[8]", "8", "3.0", "--save", f"y={output}", "--check"
+    )
+    assert result.exception is None
+    assert np.load(output).tolist() == [3.0 * i for i in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nonsense"], "`nonsense` is not an argument"),
+        (["buf:f33[8]"], "`buf:f33[8]` has unknown elements: `f33`"),
+        ([*ARGUMENTS, "--save", "z=z.npy"], "there is no array `z` to save"),
+        (ARGUMENTS[:2], "kernel `vadd` takes 4 arguments, but 2 were given"),
+        ([*ARGUMENTS[:2], "-1", "2.0"], "must be between 0 and 18446744073709551615, but is -1"),
+    ],
+)
+def test_wrong_arguments_are_explained(arguments: list[str], message: str) -> None:
+    result = CliRunner().invoke(run, [str(VADD), "vadd", *SIZES, "--", *arguments])
+    if "--save" in arguments:
+        result = _run(*arguments)
+    assert isinstance(result.exception, CompileError)
+    assert message in str(result.exception)
+
+
+def test_sizes_are_checked() -> None:
+    result = CliRunner().invoke(run, [str(VADD), "vadd", "--grid", "0"])
+    assert result.exit_code == 2
+    assert "`0` is not one to three positive numbers with commas" in result.output
+
+
+class _AddsBecomeSubtractions(ModulePass):
+    """A wrong pass."""
+
+    name = "adds-become-subtractions"
+
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
+        for inner in list(op.walk()):
+            if isinstance(inner, arith.AddfOp):
+                block = inner.parent_block()
+                assert block is not None
+                new = arith.SubfOp.create(
+                    operands=inner.operands,
+                    result_types=[inner.result.type],
+                    properties=dict(inner.properties),
+                )
+                block.insert_op_before(new, inner)
+                inner.result.replace_all_uses_with(new.results[0])
+                inner.detach()
+                inner.erase()
+
+
+def _arguments(_: object) -> list[Any]:
+    return [np.arange(8, dtype="f4"), np.ones(8, "f4"), 8, 2.0]
+
+
+def test_bisecting_finds_the_pass_that_is_wrong() -> None:
+    passes = [*Pipeline().passes("mir", "asptr"), _AddsBecomeSubtractions()]
+    steps = bisect(load(VADD), "vadd", _arguments, grid=1, block=8, passes=passes)
+    assert [step.pass_name for step in steps] == ["mir", *(p.name for p in passes)]
+    assert [step.good for step in steps] == [True] * len(passes) + [False]
+
+
+def test_bisecting_a_good_pipeline_finds_nothing() -> None:
+    result = CliRunner().invoke(bisect_command, [str(VADD), "vadd", *SIZES, *ARGUMENTS])
+    assert result.exception is None
+    assert all(line.endswith(": same") for line in result.output.splitlines())
