@@ -124,7 +124,7 @@ def failures_explained(directory: Path) -> Generator[None]:
         reason = error.strerror or str(error)
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         help = (
-            "free some space (the cache takes about 100 MB for each rustc and target)"
+            "free some space (the cache takes about 130 MB for each rustc and target)"
             if full
             else "check the directory's permissions"
         )

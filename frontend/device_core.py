@@ -5,7 +5,8 @@ No `core` is shipped for GPUs. It is built once for each rustc and target from t
 sources, as metadata that carries the MIR of every function, with an empty `compiler_builtins`,
 which every `no_std` crate links. Beside them goes `core.sqlite`, the digest: core's definitions
 from rustdoc's JSON (70 MB) and its bodies from the MIR text (140 MB), as small rows that are read
-one at a time (`definition_store.py`, `body_index.py`). That takes a minute, once.
+one at a time (`definition_store.py`, `body_index.py`). That takes a minute, once. For rustdoc there
+is a second `core`, without MIR: `hidden_impls.py` says why.
 
 What is built does not depend on the CPU of the target: metadata holds MIR, and `core`'s MIR does
 not ask for target features on GPUs. An `amdgcn` CPU must be named, so one is.

@@ -38,8 +38,8 @@ def restore_hidden_impls(records: CrateRecords) -> None:
     """
     Add the impls that rustc's derives made and that rustdoc left out.
 
-    `derive(Clone)` implements `TrivialClone` beside `Clone`, under the same bounds, for a union,
-    and for a type that also derives `Copy` and has no type parameters.
+    `derive(Clone)` implements `TrivialClone` beside `Clone` for a union, and for a type that also
+    derives `Copy` and has no type parameters.
     """
     items = records.items
     derived = {
@@ -55,6 +55,11 @@ def restore_hidden_impls(records: CrateRecords) -> None:
         has_types = any(is_const == 0 for _, is_const, *_ in clone[1])
         if is_union or ((_COPY, head) in derived and not has_types):
             module, generics, bounds, _, _, self_type, negative, span, _, _ = clone
+            # The derive asks the derived trait of each type parameter.
+            bounds = tuple(
+                (kind, subject, _TRIVIAL_CLONE if trait == _CLONE else trait, *rest)
+                for kind, subject, trait, *rest in bounds
+            )
             record = (
                 module, generics, bounds, _TRIVIAL_CLONE, (), self_type, negative, span, (), True,
             )  # fmt: skip

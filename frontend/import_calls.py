@@ -841,10 +841,14 @@ class ClosedBodyImporter(BodyImporter):
         adt = self.resolver.universe.adt(type_.path.data)
         if adt is None or adt.kind != "union":
             return None
+        # rustc prints the name of the first field, whichever is meant: the type tells. Fields of
+        # the same type are the same place.
+        substitute = self.resolver.traits.substitute_adt(adt, type_)
+        found = self.operand_type(rvalue.operands[0], type_)
         for index, field in enumerate(adt.variants[0].fields):
-            if field.name == rvalue.names[0]:
+            if substitute(field.type) == found:
                 return index
-        raise CompileError.of(f"`{adt.path}` has no field `{rvalue.names[0]}`", self.span)
+        raise CompileError.of(f"`{adt.path}` has no field of type `{spell(found)}`", self.span)
 
     def thread_local_ref(self, rvalue: s.ThreadLocalRef, type_: Attribute) -> SSAValue:
         """Refuse: a work-item has no thread-local storage."""

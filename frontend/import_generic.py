@@ -199,9 +199,14 @@ class GenericBodyImporter(BodyImporter):
         if rvalue.kind == "adt" and len(rvalue.names) == 1 and isinstance(type_, mir.AdtType):
             adt = self.constants.context.adt(type_.path.data)
             if adt is not None and adt.kind == "union":
+                # rustc prints the name of the first field, whichever is meant: the type tells.
+                names = (g.name for g in adt.generics)
+                substitute = Substitution(dict(zip(names, type_.args.data, strict=False)))
+                found = self.operand_type(rvalue.operands[0], type_)
                 for index, field in enumerate(adt.variants[0].fields):
-                    if field.name == rvalue.names[0]:
+                    if substitute(field.type) == found:
                         return index
+                return 0
         return None
 
 

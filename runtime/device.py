@@ -18,7 +18,6 @@ import ctypes
 import itertools
 import math
 import mmap
-import struct
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +25,9 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from ..diagnostics import CompileError, Diagnostic
 from ..targets.launch_context import LDS_ALIGN
-from .arguments import HostBuffer, Packed, pack
+from .arguments import Packed, pack
+from .copies import Copies
+from .dispatch import IMPLICIT_SIZE, PACKET_SIZE, dispatch_packet, implicit_arguments
 from .errors import (
     ArgumentError,
     KernelCrash,
@@ -38,7 +39,7 @@ from .faults import LDS, NamedBuffer, fault_error, three
 from .launch_ir import launch_module
 from .manifest import KernelManifest, Manifest
 from .process import ChildProcess, Died, TimedOut, available_threads, signal_name
-from .worker import CONTEXT_STRIDE, CONTEXTS_AT, MOST_ITEMS, MOST_THREADS, Context, Status
+from .worker import CONTEXT_STRIDE, CONTEXTS_AT, MOST_ITEMS, MOST_THREADS, STAGGER, Context, Status
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -46,8 +47,7 @@ if TYPE_CHECKING:
 Size = int | Sequence[int]
 """One to three dimensions."""
 
-_IMPLICIT_SIZE = 256
-_PACKET_SIZE = 64
+_FAULT_WRITTEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class Device:
         self.lds_limit = lds_limit
         self.timeout = timeout
         self.loop_limit = loop_limit
-        count = min(MOST_THREADS, threads or available_threads())
-        self._child = ChildProcess(count, max(1 << 14, -(-stack_size // 4096) * 4096))
+        count = min(MOST_THREADS, STAGGER, threads or available_threads())
+        self._child = ChildProcess(count, max(1 << 14, -(-stack_size // 4096) * 4096) + STAGGER)
         self._numbers = itertools.count()
         self._dispatches = itertools.count()
         self._closed = False
@@ -174,7 +174,7 @@ class Device:
         self._check_sizes(kernel, groups, items, shared_mem, where)
         packed = pack(kernel, arguments)
         with self._child.lock:
-            copies = _Copies(self._child, packed)
+            copies = Copies(self._child.memory, packed)
             try:
                 seconds = self._run(
                     module, kernel, packed, copies, groups, items, shared_mem, timeout
@@ -220,7 +220,7 @@ class Device:
         module: Module,
         kernel: KernelManifest,
         packed: Packed,
-        copies: _Copies,
+        copies: Copies,
         groups: tuple[int, int, int],
         items: tuple[int, int, int],
         shared_mem: int,
@@ -229,11 +229,12 @@ class Device:
         child = self._child
         timeout = self.timeout if timeout is None else timeout
         where = Where(kernel.name)
+        status = Status.from_buffer(child.memory.map)
         try:
             module.ensure_loaded()
             explicit = -(-len(packed.data) // 16) * 16
-            block = copies.allocate(explicit + _IMPLICIT_SIZE + _PACKET_SIZE)
-            implicit, packet = block + explicit, block + explicit + _IMPLICIT_SIZE
+            block = copies.allocate(explicit + IMPLICIT_SIZE + PACKET_SIZE)
+            implicit, packet = block + explicit, block + explicit + IMPLICIT_SIZE
             data = packed.data
             for pointer in packed.pointers:
                 address = child.base + copies.offset(pointer.buffer)
@@ -241,14 +242,16 @@ class Device:
             memory = child.memory.map
             memory[block : block + len(data)] = bytes(data)
             lds = kernel.lds_size + shared_mem
-            memory[implicit:packet] = _implicit_arguments(groups, items, shared_mem)
-            memory[packet : packet + _PACKET_SIZE] = _packet(groups, items, lds, child.base + block)
+            memory[implicit:packet] = implicit_arguments(groups, items, shared_mem)
+            memory[packet : packet + PACKET_SIZE] = dispatch_packet(
+                groups, items, lds, child.base + block
+            )
             request = {
                 "module": module.number,
                 "kernel": kernel.name,
                 "fibers": int(kernel.fibers),
                 "checked": int(module.program.checked),
-                "ranges": copies.ranges(block, packet + _PACKET_SIZE),
+                "ranges": copies.ranges(block, packet + PACKET_SIZE),
                 "step_limit": self.loop_limit,
                 "groups": groups,
                 "items": items,
@@ -260,20 +263,24 @@ class Device:
                 "packet": packet,
                 "dispatch_id": next(self._dispatches),
             }
-            _, seconds = child.request(("launch", request), timeout)
+            ctypes.memset(ctypes.addressof(status), 0, ctypes.sizeof(status))
+            _, seconds = child.request(
+                ("launch", request), timeout, lambda: status.fault == _FAULT_WRITTEN
+            )
         except TimedOut:
-            raise LaunchTimeout(
-                Diagnostic(f"kernel `{kernel.name}` did not end within {timeout:g} s"), where
-            ) from None
+            if status.fault != _FAULT_WRITTEN:
+                raise LaunchTimeout(
+                    Diagnostic(f"kernel `{kernel.name}` did not end within {timeout:g} s"), where
+                ) from None
+            seconds = 0.0
         except Died as death:
             raise self._crash(kernel, death) from None
-        status = Status.from_buffer(child.memory.map)
         if status.fault:
             raise fault_error(
                 module.program.manifest,
                 kernel,
                 status,
-                [*_named_buffers(kernel, packed, copies, child.base), *self._lds()],
+                [*copies.named(kernel, child.base), *self._lds()],
             )
         return seconds
 
@@ -310,7 +317,7 @@ class Device:
             if status.signal == number and number in (7, 11):
                 notes.insert(0, f"it accessed address {status.address:#x}")
                 if len(running) == 1 and _overflowed(running[0], status.address):
-                    size = running[0].stack_size
+                    size = running[0].stack_size - STAGGER
                     notes.insert(1, f"that is past the work-item's {size} bytes of scratch memory")
                     help_ = ("give the device more: `Device(stack_size=...)`, in bytes",)
         notes += [line for line in death.output.splitlines() if line][:5]
@@ -333,125 +340,6 @@ def _dimensions(size: Size, what: str, where: Where) -> tuple[int, int, int]:
         )
     x, y, z = (*given, 1, 1)[:3]
     return x, y, z
-
-
-def _implicit_arguments(
-    groups: tuple[int, int, int], items: tuple[int, int, int], dynamic_lds: int
-) -> bytes:
-    """The implicit arguments of code object version 5 (AMDGPUUsage, "Code Object V5 Metadata")."""
-    data = bytearray(_IMPLICIT_SIZE)
-    struct.pack_into("<3I3H", data, 0, *groups, *items)
-    dimensions = max(n + 1 for n in range(3) if n == 0 or groups[n] * items[n] > 1)
-    struct.pack_into("<H", data, 64, dimensions)
-    struct.pack_into("<I", data, 120, dynamic_lds)
-    return bytes(data)
-
-
-def _packet(
-    groups: tuple[int, int, int], items: tuple[int, int, int], lds: int, kernarg: int
-) -> bytes:
-    """The kernel dispatch packet (`hsa_kernel_dispatch_packet_t`)."""
-    sizes = [g * i for g, i in zip(groups, items, strict=True)]
-    dimensions = max(n + 1 for n in range(3) if n == 0 or sizes[n] > 1)
-    kernel_dispatch = 2
-    return struct.pack(
-        "<HH3HxxIIIIIQQQQ",
-        *(kernel_dispatch, dimensions),
-        *items,
-        *sizes,
-        *(0, lds, 0, kernarg, 0, 0),
-    )
-
-
-def _named_buffers(
-    kernel: KernelManifest, packed: Packed, copies: _Copies, base: int
-) -> list[NamedBuffer]:
-    """The arrays that a kernel was given, by the names of its parameters."""
-    names = {p.components[0].offset: p.name for p in kernel.parameters if p.components}
-    return [
-        NamedBuffer(names[pointer.at], base + copies.offset(pointer.buffer), pointer.buffer.size)
-        for pointer in packed.pointers
-    ]
-
-
-class _Copies:
-    """The buffers of one launch: user arrays in device memory, and what it needs itself."""
-
-    def __init__(self, child: ChildProcess, packed: Packed) -> None:
-        self._memory = child.memory
-        self._allocated: list[int] = []
-        self._regions: list[tuple[int, int, int]] = []
-        """Start, end and offset in device memory of each region of user memory, ascending."""
-        self._buffers = [pointer.buffer for pointer in packed.pointers]
-        outside = sorted(
-            (b.address, b.address + b.size)
-            for b in self._buffers
-            if self._memory.offset_of(b.address) is None
-        )
-        start, end = 0, -1
-        merged: list[tuple[int, int]] = []
-        for first, last in outside:
-            if first < end:
-                end = max(end, last)
-                merged[-1] = (start, end)
-            else:
-                start, end = first, last
-                merged.append((start, end))
-        try:
-            for start, end in merged:
-                offset = self.allocate(max(1, end - start))
-                self._regions.append((start, end, offset))
-                ctypes.memmove(self._memory.address + offset, start, end - start)
-        except BaseException:
-            self.free()
-            raise
-
-    def allocate(self, size: int) -> int:
-        offset = self._memory.allocate(size)
-        self._allocated.append(offset)
-        return offset
-
-    def offset(self, buffer: HostBuffer) -> int:
-        """Where an array is in device memory."""
-        inside = self._memory.offset_of(buffer.address)
-        if inside is not None:
-            return inside
-        for start, end, offset in self._regions:
-            if start <= buffer.address and buffer.address + buffer.size <= end:
-                return offset + buffer.address - start
-        raise AssertionError("every array has a region")
-
-    def ranges(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """
-        Offset, size, and 1 if it may be written, of the memory that the kernel may access; `start`
-        to `end` is that of its arguments.
-        """
-        found = sorted(
-            (self.offset(b), self.offset(b) + b.size, int(b.written)) for b in self._buffers
-        )
-        merged = [(start, end, 0)]
-        for first, last, flags in found:
-            before, until, known = merged[-1]
-            if first < until and len(merged) > 1:
-                merged[-1] = (before, max(until, last), known | flags)
-            else:
-                merged.append((first, last, flags))
-        return [(first, last - first, flags) for first, last, flags in merged]
-
-    def back(self) -> None:
-        """Copy what the kernel may have written back into the user's arrays."""
-        for buffer in self._buffers:
-            if buffer.written and buffer.writable and not self._inside(buffer):
-                source = self._memory.address + self.offset(buffer)
-                ctypes.memmove(buffer.address, source, buffer.size)
-
-    def _inside(self, buffer: HostBuffer) -> bool:
-        return self._memory.offset_of(buffer.address) is not None
-
-    def free(self) -> None:
-        for offset in self._allocated:
-            self._memory.free(offset)
-        self._allocated.clear()
 
 
 class Module:

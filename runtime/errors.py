@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rusticle.diagnostics import CompileError, Diagnostic, SourceSpan
+from ..diagnostics import CompileError, Diagnostic, SourceSpan
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ import sysconfig
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
@@ -28,6 +29,8 @@ from .worker import RESERVED, frame, read_message
 
 _FOLDER = Path(__file__).parent
 _START_TIMEOUT = 120.0
+_PATIENCE = 1.0
+"""Seconds between looks at a running launch, and those that a failed one gets to end."""
 
 
 class Died(Exception):
@@ -74,6 +77,7 @@ class ChildProcess:
         self._code: dict[int, bytes] = {}
         """Machine code of modules, for the next child."""
         self._base = 0
+        self._closed = False
         self._support: str | bytes = _support_ir()
 
     def start(self) -> None:
@@ -81,6 +85,8 @@ class ChildProcess:
         with self.lock:
             if self._process is not None and self._process.poll() is None:
                 return
+            if self._closed:
+                raise CompileError.of("the device is closed")
             self.stop()
             self._errors = tempfile.TemporaryFile()  # noqa: SIM115
             fd = self.memory.fd
@@ -124,16 +130,24 @@ class ChildProcess:
                 if self._process is not None and self._process.poll() is None:
                     self._send(("unload", number))
 
-    def request(self, message: tuple[Any, ...], timeout: float | None) -> Any:
+    def request(
+        self,
+        message: tuple[Any, ...],
+        timeout: float | None,
+        failed: Callable[[], bool] | None = None,
+    ) -> Any:
         """
         The child's answer to a request.
 
-        Raises `Died`, `TimedOut`, and `CompileError` for what the child refused.
+        Once `failed` holds there is little more to wait for: other threads may be caught in what a
+        thread of theirs will never do. Raises `Died`, `TimedOut`, and `CompileError` for what the
+        child refused.
         """
         with self.lock:
             self.start()
             self._send(message)
-            return self._answer(None if timeout is None else time.monotonic() + timeout)
+            deadline = None if timeout is None else time.monotonic() + timeout
+            return self._answer(deadline, failed)
 
     def _send(self, message: tuple[Any, ...]) -> None:
         assert self._process is not None
@@ -144,17 +158,13 @@ class ChildProcess:
         except BrokenPipeError:
             self._raise_death()
 
-    def _answer(self, deadline: float | None) -> Any:
+    def _answer(self, deadline: float | None, failed: Callable[[], bool] | None = None) -> Any:
         assert self._process is not None
         assert self._process.stdout is not None
         stdout = self._process.stdout
         try:
-            if deadline is not None:
-                with selectors.DefaultSelector() as selector:
-                    selector.register(stdout, selectors.EVENT_READ)
-                    if not selector.select(max(0.0, deadline - time.monotonic())):
-                        self.stop()
-                        raise TimedOut
+            if deadline is not None or failed is not None:
+                self._wait(stdout, deadline, failed)
             answer = read_message(cast("BinaryIO", stdout))
         except BaseException:
             # Ctrl-C in the midst of a launch: nobody will read its answer.
@@ -170,6 +180,23 @@ class ChildProcess:
                 notes=[line for line in (f"{text}\n{self._printed()}").splitlines() if line][:10],
             )
         return answer  # pyright: ignore[reportUnknownVariableType]
+
+    @staticmethod
+    def _wait(stdout: IO[bytes], deadline: float | None, failed: Callable[[], bool] | None) -> None:
+        """Wait until there is something to read. Raises `TimedOut`."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(stdout, selectors.EVENT_READ)
+            while True:
+                rest = None if deadline is None else max(0.0, deadline - time.monotonic())
+                pause = (
+                    rest if failed is None else min(_PATIENCE, _PATIENCE if rest is None else rest)
+                )
+                if selector.select(pause):
+                    return
+                if deadline is not None and time.monotonic() >= deadline:
+                    raise TimedOut
+                if failed is not None and failed():
+                    deadline, failed = time.monotonic() + _PATIENCE, None
 
     def _printed(self) -> str:
         """What LLVM and the kernel's process printed, and forget it."""
@@ -208,8 +235,10 @@ class ChildProcess:
     def close(self) -> None:
         """End the child for good."""
         with self.lock:
-            self.stop()
-            self.memory.close()
+            if not self._closed:
+                self._closed = True
+                self.stop()
+                self.memory.close()
 
 
 _STAGES = {

@@ -43,8 +43,8 @@ start:
 ; support::run_fibers
 define internal void @_ZN7support10run_fibers17had8a396e053692baE(ptr noundef %context) unnamed_addr #1 {
 start:
-  %_87 = alloca [32 x i8], align 8
-  %_24.sroa.7 = alloca [20 x i8], align 4
+  %_91 = alloca [32 x i8], align 8
+  %_28.sroa.7 = alloca [20 x i8], align 4
   %0 = getelementptr inbounds nuw i8, ptr %context, i64 24
   %gx = load i32, ptr %0, align 8, !noundef !3
   %1 = getelementptr inbounds nuw i8, ptr %context, i64 28
@@ -54,30 +54,30 @@ start:
   %_7 = mul i32 %gy, %gx
   %_6 = mul i32 %_7, %gz
   %count = zext i32 %_6 to i64
-  %_9745.not = icmp eq i32 %gz, 0
-  br i1 %_9745.not, label %bb51, label %bb50.lr.ph
+  %_10146.not = icmp eq i32 %gz, 0
+  br i1 %_10146.not, label %bb51, label %bb50.lr.ph
 
 bb50.lr.ph:                                       ; preds = %start
-  %_10141.not = icmp eq i32 %gy, 0
-  %_10538.not = icmp eq i32 %gx, 0
+  %_10542.not = icmp eq i32 %gy, 0
+  %_10939.not = icmp eq i32 %gx, 0
   %3 = getelementptr inbounds nuw i8, ptr %context, i64 120
   %4 = getelementptr inbounds nuw i8, ptr %context, i64 136
   %5 = getelementptr inbounds nuw i8, ptr %context, i64 144
-  %_24.sroa.7.4..sroa_idx = getelementptr inbounds nuw i8, ptr %_24.sroa.7, i64 4
+  %_28.sroa.7.4..sroa_idx = getelementptr inbounds nuw i8, ptr %_28.sroa.7, i64 4
   br label %bb50
 
 bb1.loopexit:                                     ; preds = %bb2.loopexit, %bb50
-  %at.sroa.0.1.lcssa = phi i64 [ %at.sroa.0.047, %bb50 ], [ %at.sroa.0.2.lcssa, %bb2.loopexit ]
-  %exitcond77.not = icmp eq i32 %16, %gz
-  br i1 %exitcond77.not, label %bb51, label %bb50
+  %at.sroa.0.1.lcssa = phi i64 [ %at.sroa.0.048, %bb50 ], [ %at.sroa.0.2.lcssa, %bb2.loopexit ]
+  %exitcond78.not = icmp eq i32 %16, %gz
+  br i1 %exitcond78.not, label %bb51, label %bb50
 
 bb51:                                             ; preds = %bb1.loopexit, %start
   %6 = getelementptr inbounds nuw i8, ptr %context, i64 36
-  %_30 = load i32, ptr %6, align 4, !noundef !3
-  %wave_size = zext i32 %_30 to i64
+  %_34 = load i32, ptr %6, align 4, !noundef !3
+  %wave_size = zext i32 %_34 to i64
   %7 = getelementptr inbounds nuw i8, ptr %context, i64 128
-  %_3551.not = icmp eq i32 %_6, 0
-  %_3816.i.not = icmp eq i32 %_30, 0
+  %_3952.not = icmp eq i32 %_6, 0
+  %_3816.i.not = icmp eq i32 %_34, 0
   %8 = getelementptr inbounds nuw i8, ptr %context, i64 120
   %9 = getelementptr inbounds nuw i8, ptr %context, i64 168
   %10 = getelementptr inbounds nuw i8, ptr %context, i64 164
@@ -88,36 +88,36 @@ bb51:                                             ; preds = %bb1.loopexit, %star
   %13 = icmp eq i64 %12, 0
   %unroll_iter = and i64 %count, 4294967294
   %lcmp.mod.not = icmp eq i64 %xtraiter, 0
-  %lcmp.mod114 = icmp ne i64 %xtraiter, 0
-  %xtraiter121 = and i64 %count, 1
+  %lcmp.mod115 = icmp ne i64 %xtraiter, 0
+  %xtraiter122 = and i64 %count, 1
   %14 = icmp eq i64 %12, 0
-  %unroll_iter124 = and i64 %count, 4294967294
-  %lcmp.mod122.not = icmp eq i64 %xtraiter121, 0
-  %lcmp.mod123 = icmp ne i64 %xtraiter121, 0
-  %xtraiter126 = and i64 %count, 1
+  %unroll_iter125 = and i64 %count, 4294967294
+  %lcmp.mod123.not = icmp eq i64 %xtraiter122, 0
+  %lcmp.mod124 = icmp ne i64 %xtraiter122, 0
+  %xtraiter127 = and i64 %count, 1
   %15 = icmp eq i64 %12, 0
-  %unroll_iter129 = and i64 %count, 4294967294
-  %lcmp.mod127.not = icmp eq i64 %xtraiter126, 0
-  %lcmp.mod128 = icmp ne i64 %xtraiter126, 0
+  %unroll_iter130 = and i64 %count, 4294967294
+  %lcmp.mod128.not = icmp eq i64 %xtraiter127, 0
+  %lcmp.mod129 = icmp ne i64 %xtraiter127, 0
   br label %bb5
 
 bb50:                                             ; preds = %bb50.lr.ph, %bb1.loopexit
-  %at.sroa.0.047 = phi i64 [ 0, %bb50.lr.ph ], [ %at.sroa.0.1.lcssa, %bb1.loopexit ]
-  %iter.sroa.0.046 = phi i32 [ 0, %bb50.lr.ph ], [ %16, %bb1.loopexit ]
-  %16 = add nuw i32 %iter.sroa.0.046, 1
-  br i1 %_10141.not, label %bb1.loopexit, label %bb52
+  %at.sroa.0.048 = phi i64 [ 0, %bb50.lr.ph ], [ %at.sroa.0.1.lcssa, %bb1.loopexit ]
+  %iter.sroa.0.047 = phi i32 [ 0, %bb50.lr.ph ], [ %16, %bb1.loopexit ]
+  %16 = add nuw i32 %iter.sroa.0.047, 1
+  br i1 %_10542.not, label %bb1.loopexit, label %bb52
 
 bb5.loopexit.unr-lcssa:                           ; preds = %bb48.1
-  br i1 %lcmp.mod122.not, label %bb5.backedge, label %bb61.epil.preheader
+  br i1 %lcmp.mod123.not, label %bb5.backedge, label %bb61.epil.preheader
 
 bb61.epil.preheader:                              ; preds = %bb5.loopexit.unr-lcssa, %bb61.preheader
-  %iter5.sroa.0.068.epil.init = phi i64 [ 0, %bb61.preheader ], [ %78, %bb5.loopexit.unr-lcssa ]
-  tail call void @llvm.assume(i1 %lcmp.mod123)
-  %_92.epil = load ptr, ptr %8, align 8, !noundef !3
-  %f.epil = getelementptr inbounds nuw %Fiber, ptr %_92.epil, i64 %iter5.sroa.0.068.epil.init
+  %iter5.sroa.0.069.epil.init = phi i64 [ 0, %bb61.preheader ], [ %78, %bb5.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod124)
+  %_96.epil = load ptr, ptr %8, align 8, !noundef !3
+  %f.epil = getelementptr inbounds nuw %Fiber, ptr %_96.epil, i64 %iter5.sroa.0.069.epil.init
   %17 = getelementptr inbounds nuw i8, ptr %f.epil, i64 8
-  %_93.epil = load i32, ptr %17, align 8, !noundef !3
-  %18 = icmp eq i32 %_93.epil, 3
+  %_97.epil = load i32, ptr %17, align 8, !noundef !3
+  %18 = icmp eq i32 %_97.epil, 3
   br i1 %18, label %bb46.epil, label %bb5.backedge
 
 bb46.epil:                                        ; preds = %bb61.epil.preheader
@@ -129,8 +129,8 @@ bb46.epil:                                        ; preds = %bb61.epil.preheader
   br label %bb5.backedge
 
 bb5:                                              ; preds = %bb5.backedge, %bb51
-  %alone.sroa.0.0.shrunk = phi i1 [ false, %bb51 ], [ %progress.sroa.0.0.lcssa88.ph, %bb5.backedge ]
-  br i1 %_3551.not, label %bb57.peel, label %bb7.preheader
+  %alone.sroa.0.0.shrunk = phi i1 [ false, %bb51 ], [ %progress.sroa.0.0.lcssa89.ph, %bb5.backedge ]
+  br i1 %_3952.not, label %bb57.peel, label %bb7.preheader
 
 bb7.preheader:                                    ; preds = %bb5
   %22 = load ptr, ptr %7, align 8, !noundef !3
@@ -138,18 +138,18 @@ bb7.preheader:                                    ; preds = %bb5
 
 bb11.preheader:                                   ; preds = %_ZN7support8run_wave17h726461497d83c5beE.exit
   %23 = xor i1 %56, true
-  %_51 = load ptr, ptr %8, align 8, !noundef !3
+  %_55 = load ptr, ptr %8, align 8, !noundef !3
   br i1 %13, label %bb56.epil.preheader, label %bb56
 
 bb7:                                              ; preds = %bb7.preheader, %_ZN7support8run_wave17h726461497d83c5beE.exit
-  %wave.sroa.0.054 = phi ptr [ %_43, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ %22, %bb7.preheader ]
-  %first.sroa.0.053 = phi i64 [ %..i, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ 0, %bb7.preheader ]
-  %progress.sroa.0.052 = phi i1 [ %56, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ false, %bb7.preheader ]
-  %_38 = add nuw nsw i64 %first.sroa.0.053, %wave_size
-  %..i = tail call noundef range(i64 0, 4294967296) i64 @llvm.umin.i64(i64 range(i64 0, 8589934590) %_38, i64 range(i64 0, 4294967296) %count)
-  %24 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.054, i64 1032
-  %25 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.054, i64 8
-  %26 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.054, i64 520
+  %wave.sroa.0.055 = phi ptr [ %_47, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ %22, %bb7.preheader ]
+  %first.sroa.0.054 = phi i64 [ %..i, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ 0, %bb7.preheader ]
+  %progress.sroa.0.053 = phi i1 [ %56, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ false, %bb7.preheader ]
+  %_42 = add nuw nsw i64 %first.sroa.0.054, %wave_size
+  %..i = tail call noundef range(i64 0, 4294967296) i64 @llvm.umin.i64(i64 range(i64 0, 8589934590) %_42, i64 range(i64 0, 4294967296) %count)
+  %24 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.055, i64 1032
+  %25 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.055, i64 8
+  %26 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.055, i64 520
   br i1 %_3816.i.not, label %_ZN7support8run_wave17h726461497d83c5beE.exit, label %bb29.i
 
 bb30.i:                                           ; preds = %bb10.i
@@ -163,7 +163,7 @@ bb29.i:                                           ; preds = %bb7, %bb29.i.backed
   %progress.sroa.0.120.i = phi i8 [ %progress.sroa.0.120.i.be, %bb29.i.backedge ], [ 0, %bb7 ]
   %site.sroa.0.019.i = phi i32 [ %site.sroa.0.019.i.be, %bb29.i.backedge ], [ -1, %bb7 ]
   %yielded.sroa.0.018.i = phi i1 [ %yielded.sroa.0.018.i.be, %bb29.i.backedge ], [ false, %bb7 ]
-  %iter.sroa.0.017.i = phi i64 [ %iter.sroa.0.017.i.be, %bb29.i.backedge ], [ %first.sroa.0.053, %bb7 ]
+  %iter.sroa.0.017.i = phi i64 [ %iter.sroa.0.017.i.be, %bb29.i.backedge ], [ %first.sroa.0.054, %bb7 ]
   %29 = add nuw nsw i64 %iter.sroa.0.017.i, 1
   %_11.i = load ptr, ptr %8, align 8, !noundef !3
   %fiber.i = getelementptr inbounds nuw %Fiber, ptr %_11.i, i64 %iter.sroa.0.017.i
@@ -173,18 +173,18 @@ bb29.i:                                           ; preds = %bb7, %bb29.i.backed
   br i1 %31, label %bb3.i, label %bb6.i
 
 bb15.i:                                           ; preds = %bb30.i
-  store i64 0, ptr %wave.sroa.0.054, align 8
+  store i64 0, ptr %wave.sroa.0.055, align 8
   %32 = load i64, ptr %24, align 8, !noundef !3
   %33 = add i64 %32, 1
   store i64 %33, ptr %24, align 8
   br label %bb31.i
 
 bb31.i:                                           ; preds = %bb28.i, %bb15.i
-  %iter1.sroa.0.024.i = phi i64 [ %34, %bb28.i ], [ %first.sroa.0.053, %bb15.i ]
+  %iter1.sroa.0.024.i = phi i64 [ %34, %bb28.i ], [ %first.sroa.0.054, %bb15.i ]
   %34 = add nuw nsw i64 %iter1.sroa.0.024.i, 1
   %_25.i = load ptr, ptr %8, align 8, !noundef !3
   %f.i = getelementptr inbounds nuw %Fiber, ptr %_25.i, i64 %iter1.sroa.0.024.i
-  %lane.i = sub nuw nsw i64 %iter1.sroa.0.024.i, %first.sroa.0.053
+  %lane.i = sub nuw nsw i64 %iter1.sroa.0.024.i, %first.sroa.0.054
   %35 = getelementptr inbounds nuw i8, ptr %f.i, i64 8
   %_28.i = load i32, ptr %35, align 8, !noundef !3
   %36 = icmp eq i32 %_28.i, 2
@@ -207,9 +207,9 @@ bb24.i:                                           ; preds = %bb19.i
   %44 = getelementptr inbounds nuw i64, ptr %26, i64 %_33.i
   store i64 %43, ptr %44, align 8
   %_37.i = shl nuw i64 1, %_33.i
-  %45 = load i64, ptr %wave.sroa.0.054, align 8, !noundef !3
+  %45 = load i64, ptr %wave.sroa.0.055, align 8, !noundef !3
   %46 = or i64 %45, %_37.i
-  store i64 %46, ptr %wave.sroa.0.054, align 8
+  store i64 %46, ptr %wave.sroa.0.055, align 8
   store i32 1, ptr %35, align 8
   br label %bb28.i
 
@@ -257,7 +257,7 @@ bb29.i.backedge:                                  ; preds = %bb28.i, %bb10.i
   %progress.sroa.0.120.i.be = phi i8 [ %progress.sroa.0.2.i, %bb10.i ], [ 1, %bb28.i ]
   %site.sroa.0.019.i.be = phi i32 [ %site.sroa.0.1.i, %bb10.i ], [ -1, %bb28.i ]
   %yielded.sroa.0.018.i.be = phi i1 [ %yielded.sroa.0.1.i, %bb10.i ], [ false, %bb28.i ]
-  %iter.sroa.0.017.i.be = phi i64 [ %29, %bb10.i ], [ %first.sroa.0.053, %bb28.i ]
+  %iter.sroa.0.017.i.be = phi i64 [ %29, %bb10.i ], [ %first.sroa.0.054, %bb28.i ]
   br label %bb29.i
 
 bb8.i:                                            ; preds = %bb6.i
@@ -275,23 +275,23 @@ _ZN7support8run_wave17h726461497d83c5beE.exit.loopexit: ; preds = %bb30.i
 
 _ZN7support8run_wave17h726461497d83c5beE.exit:    ; preds = %_ZN7support8run_wave17h726461497d83c5beE.exit.loopexit, %bb7
   %progress.sroa.0.1.lcssa32.i = phi i1 [ false, %bb7 ], [ %55, %_ZN7support8run_wave17h726461497d83c5beE.exit.loopexit ]
-  %56 = or i1 %progress.sroa.0.052, %progress.sroa.0.1.lcssa32.i
-  %_43 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.054, i64 1040
-  %_35 = icmp ult i64 %_38, %count
-  br i1 %_35, label %bb7, label %bb11.preheader
+  %56 = or i1 %progress.sroa.0.053, %progress.sroa.0.1.lcssa32.i
+  %_47 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.055, i64 1040
+  %_39 = icmp ult i64 %_42, %count
+  br i1 %_39, label %bb7, label %bb11.preheader
 
 bb57.loopexit.unr-lcssa:                          ; preds = %bb20.1
   br i1 %lcmp.mod.not, label %bb57.loopexit, label %bb56.epil.preheader
 
 bb56.epil.preheader:                              ; preds = %bb57.loopexit.unr-lcssa, %bb11.preheader
-  %iter3.sroa.0.062.epil.init = phi i64 [ 0, %bb11.preheader ], [ %112, %bb57.loopexit.unr-lcssa ]
-  %site.sroa.0.061.epil.init = phi i32 [ 0, %bb11.preheader ], [ %site.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
-  %yielded.sroa.0.060.epil.init = phi i1 [ false, %bb11.preheader ], [ %yielded.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
-  %other.sroa.0.059.epil.init = phi i64 [ 0, %bb11.preheader ], [ %other.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
-  %waiting.sroa.0.058.epil.init = phi i32 [ 0, %bb11.preheader ], [ %waiting.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
-  %ended.sroa.0.057.epil.init = phi i64 [ 0, %bb11.preheader ], [ %ended.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
-  tail call void @llvm.assume(i1 %lcmp.mod114)
-  %f11.epil = getelementptr inbounds nuw %Fiber, ptr %_51, i64 %iter3.sroa.0.062.epil.init
+  %iter3.sroa.0.063.epil.init = phi i64 [ 0, %bb11.preheader ], [ %112, %bb57.loopexit.unr-lcssa ]
+  %site.sroa.0.062.epil.init = phi i32 [ 0, %bb11.preheader ], [ %site.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
+  %yielded.sroa.0.061.epil.init = phi i1 [ false, %bb11.preheader ], [ %yielded.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
+  %other.sroa.0.060.epil.init = phi i64 [ 0, %bb11.preheader ], [ %other.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
+  %waiting.sroa.0.059.epil.init = phi i32 [ 0, %bb11.preheader ], [ %waiting.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
+  %ended.sroa.0.058.epil.init = phi i64 [ 0, %bb11.preheader ], [ %ended.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod115)
+  %f11.epil = getelementptr inbounds nuw %Fiber, ptr %_55, i64 %iter3.sroa.0.063.epil.init
   %57 = getelementptr inbounds nuw i8, ptr %f11.epil, i64 8
   %58 = load i32, ptr %57, align 8, !noundef !3
   switch i32 %58, label %bb57.loopexit [
@@ -300,46 +300,46 @@ bb56.epil.preheader:                              ; preds = %bb57.loopexit.unr-l
   ]
 
 bb13.epil:                                        ; preds = %bb56.epil.preheader
-  %59 = icmp eq i32 %waiting.sroa.0.058.epil.init, 0
+  %59 = icmp eq i32 %waiting.sroa.0.059.epil.init, 0
   %.phi.trans.insert.epil = getelementptr inbounds nuw i8, ptr %f11.epil, i64 12
   %.pre.epil = load i32, ptr %.phi.trans.insert.epil, align 4
-  %_53.not.epil = icmp eq i32 %.pre.epil, %site.sroa.0.061.epil.init
-  %60 = select i1 %59, i1 true, i1 %_53.not.epil
-  %other.sroa.0.2.epil = select i1 %60, i64 %other.sroa.0.059.epil.init, i64 %iter3.sroa.0.062.epil.init
-  %61 = add i32 %waiting.sroa.0.058.epil.init, 1
+  %_57.not.epil = icmp eq i32 %.pre.epil, %site.sroa.0.062.epil.init
+  %60 = select i1 %59, i1 true, i1 %_57.not.epil
+  %other.sroa.0.2.epil = select i1 %60, i64 %other.sroa.0.060.epil.init, i64 %iter3.sroa.0.063.epil.init
+  %61 = add i32 %waiting.sroa.0.059.epil.init, 1
   br label %bb57.loopexit
 
 bb14.epil:                                        ; preds = %bb56.epil.preheader
-  %62 = add i64 %ended.sroa.0.057.epil.init, 1
+  %62 = add i64 %ended.sroa.0.058.epil.init, 1
   br label %bb57.loopexit
 
 bb57.loopexit:                                    ; preds = %bb56.epil.preheader, %bb13.epil, %bb14.epil, %bb57.loopexit.unr-lcssa
-  %ended.sroa.0.1.lcssa = phi i64 [ %ended.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %ended.sroa.0.057.epil.init, %bb13.epil ], [ %62, %bb14.epil ], [ %ended.sroa.0.057.epil.init, %bb56.epil.preheader ]
-  %waiting.sroa.0.1.lcssa = phi i32 [ %waiting.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %61, %bb13.epil ], [ %waiting.sroa.0.058.epil.init, %bb14.epil ], [ %waiting.sroa.0.058.epil.init, %bb56.epil.preheader ]
-  %other.sroa.0.1.lcssa = phi i64 [ %other.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %other.sroa.0.2.epil, %bb13.epil ], [ %other.sroa.0.059.epil.init, %bb14.epil ], [ %other.sroa.0.059.epil.init, %bb56.epil.preheader ]
-  %yielded.sroa.0.1.lcssa = phi i1 [ %yielded.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %yielded.sroa.0.060.epil.init, %bb13.epil ], [ %yielded.sroa.0.060.epil.init, %bb14.epil ], [ true, %bb56.epil.preheader ]
+  %ended.sroa.0.1.lcssa = phi i64 [ %ended.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %ended.sroa.0.058.epil.init, %bb13.epil ], [ %62, %bb14.epil ], [ %ended.sroa.0.058.epil.init, %bb56.epil.preheader ]
+  %waiting.sroa.0.1.lcssa = phi i32 [ %waiting.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %61, %bb13.epil ], [ %waiting.sroa.0.059.epil.init, %bb14.epil ], [ %waiting.sroa.0.059.epil.init, %bb56.epil.preheader ]
+  %other.sroa.0.1.lcssa = phi i64 [ %other.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %other.sroa.0.2.epil, %bb13.epil ], [ %other.sroa.0.060.epil.init, %bb14.epil ], [ %other.sroa.0.060.epil.init, %bb56.epil.preheader ]
+  %yielded.sroa.0.1.lcssa = phi i1 [ %yielded.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %yielded.sroa.0.061.epil.init, %bb13.epil ], [ %yielded.sroa.0.061.epil.init, %bb14.epil ], [ true, %bb56.epil.preheader ]
   %63 = sext i32 %waiting.sroa.0.1.lcssa to i64
   %64 = shl nsw i64 %63, 32
   %65 = or i64 %64, %ended.sroa.0.1.lcssa
   br label %bb57.peel
 
 bb57.peel:                                        ; preds = %bb57.loopexit, %bb5
-  %progress.sroa.0.0.lcssa88.ph = phi i1 [ %23, %bb57.loopexit ], [ true, %bb5 ]
+  %progress.sroa.0.0.lcssa89.ph = phi i1 [ %23, %bb57.loopexit ], [ true, %bb5 ]
   %ended.sroa.0.0.lcssa.ph = phi i64 [ %ended.sroa.0.1.lcssa, %bb57.loopexit ], [ 0, %bb5 ]
   %waiting.sroa.0.0.lcssa.ph = phi i64 [ %65, %bb57.loopexit ], [ 0, %bb5 ]
   %other.sroa.0.0.lcssa.ph = phi i64 [ %other.sroa.0.1.lcssa, %bb57.loopexit ], [ 0, %bb5 ]
   %yielded.sroa.0.0.lcssa.ph = phi i1 [ %yielded.sroa.0.1.lcssa, %bb57.loopexit ], [ false, %bb5 ]
-  %_56.peel = icmp eq i64 %ended.sroa.0.0.lcssa.ph, %count
-  br i1 %_56.peel, label %bb49, label %bb22.peel
+  %_60.peel = icmp eq i64 %ended.sroa.0.0.lcssa.ph, %count
+  br i1 %_60.peel, label %bb49, label %bb22.peel
 
 bb22.peel:                                        ; preds = %bb57.peel
   br i1 %yielded.sroa.0.0.lcssa.ph, label %bb25.preheader, label %bb24.peel
 
 bb24.peel:                                        ; preds = %bb22.peel
-  %_94.peel = load ptr, ptr %11, align 8, !noundef !3
-  %66 = getelementptr inbounds nuw i8, ptr %_94.peel, i64 64
-  %_64.peel = load i32, ptr %66, align 8, !noundef !3
-  %67 = icmp eq i32 %_64.peel, 0
+  %_98.peel = load ptr, ptr %11, align 8, !noundef !3
+  %66 = getelementptr inbounds nuw i8, ptr %_98.peel, i64 64
+  %_68.peel = load i32, ptr %66, align 8, !noundef !3
+  %67 = icmp eq i32 %_68.peel, 0
   br i1 %67, label %bb44.peel, label %bb31.peel
 
 bb31.peel:                                        ; preds = %bb24.peel
@@ -349,18 +349,18 @@ bb31.peel:                                        ; preds = %bb24.peel
   br i1 %or.cond.peel, label %bb44.peel, label %bb37.preheader
 
 bb44.peel:                                        ; preds = %bb31.peel, %bb24.peel
-  br i1 %_3551.not, label %bb49, label %bb61.preheader
+  br i1 %_3952.not, label %bb49, label %bb61.preheader
 
 bb56:                                             ; preds = %bb11.preheader, %bb20.1
-  %iter3.sroa.0.062 = phi i64 [ %112, %bb20.1 ], [ 0, %bb11.preheader ]
-  %site.sroa.0.061 = phi i32 [ %site.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
-  %yielded.sroa.0.060 = phi i1 [ %yielded.sroa.0.1.1, %bb20.1 ], [ false, %bb11.preheader ]
-  %other.sroa.0.059 = phi i64 [ %other.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
-  %waiting.sroa.0.058 = phi i32 [ %waiting.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
-  %ended.sroa.0.057 = phi i64 [ %ended.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
+  %iter3.sroa.0.063 = phi i64 [ %112, %bb20.1 ], [ 0, %bb11.preheader ]
+  %site.sroa.0.062 = phi i32 [ %site.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
+  %yielded.sroa.0.061 = phi i1 [ %yielded.sroa.0.1.1, %bb20.1 ], [ false, %bb11.preheader ]
+  %other.sroa.0.060 = phi i64 [ %other.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
+  %waiting.sroa.0.059 = phi i32 [ %waiting.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
+  %ended.sroa.0.058 = phi i64 [ %ended.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
   %niter = phi i64 [ %niter.next.1, %bb20.1 ], [ 0, %bb11.preheader ]
-  %70 = or disjoint i64 %iter3.sroa.0.062, 1
-  %f11 = getelementptr inbounds nuw %Fiber, ptr %_51, i64 %iter3.sroa.0.062
+  %70 = or disjoint i64 %iter3.sroa.0.063, 1
+  %f11 = getelementptr inbounds nuw %Fiber, ptr %_55, i64 %iter3.sroa.0.063
   %71 = getelementptr inbounds nuw i8, ptr %f11, i64 8
   %72 = load i32, ptr %71, align 8, !noundef !3
   switch i32 %72, label %bb20 [
@@ -369,26 +369,26 @@ bb56:                                             ; preds = %bb11.preheader, %bb
   ]
 
 bb25.preheader:                                   ; preds = %bb22.peel
-  br i1 %_3551.not, label %bb59, label %bb58.preheader
+  br i1 %_3952.not, label %bb59, label %bb58.preheader
 
 bb58.preheader:                                   ; preds = %bb25.preheader
   br i1 %15, label %bb58.epil.preheader, label %bb58
 
 bb37.preheader:                                   ; preds = %bb31.peel
-  %_70 = load ptr, ptr %8, align 8, !noundef !3
+  %_74 = load ptr, ptr %8, align 8, !noundef !3
   br label %bb37
 
 bb61.preheader:                                   ; preds = %bb44.peel
   br i1 %14, label %bb61.epil.preheader, label %bb61
 
 bb61:                                             ; preds = %bb61.preheader, %bb48.1
-  %iter5.sroa.0.068 = phi i64 [ %78, %bb48.1 ], [ 0, %bb61.preheader ]
-  %niter125 = phi i64 [ %niter125.next.1, %bb48.1 ], [ 0, %bb61.preheader ]
-  %_92 = load ptr, ptr %8, align 8, !noundef !3
-  %f = getelementptr inbounds nuw %Fiber, ptr %_92, i64 %iter5.sroa.0.068
+  %iter5.sroa.0.069 = phi i64 [ %78, %bb48.1 ], [ 0, %bb61.preheader ]
+  %niter126 = phi i64 [ %niter126.next.1, %bb48.1 ], [ 0, %bb61.preheader ]
+  %_96 = load ptr, ptr %8, align 8, !noundef !3
+  %f = getelementptr inbounds nuw %Fiber, ptr %_96, i64 %iter5.sroa.0.069
   %73 = getelementptr inbounds nuw i8, ptr %f, i64 8
-  %_93 = load i32, ptr %73, align 8, !noundef !3
-  %74 = icmp eq i32 %_93, 3
+  %_97 = load i32, ptr %73, align 8, !noundef !3
+  %74 = icmp eq i32 %_97, 3
   br i1 %74, label %bb46, label %bb48
 
 bb46:                                             ; preds = %bb61
@@ -400,12 +400,12 @@ bb46:                                             ; preds = %bb61
   br label %bb48
 
 bb48:                                             ; preds = %bb61, %bb46
-  %78 = add nuw nsw i64 %iter5.sroa.0.068, 2
-  %_92.1 = load ptr, ptr %8, align 8, !noundef !3
-  %79 = getelementptr inbounds nuw %Fiber, ptr %_92.1, i64 %iter5.sroa.0.068
+  %78 = add nuw nsw i64 %iter5.sroa.0.069, 2
+  %_96.1 = load ptr, ptr %8, align 8, !noundef !3
+  %79 = getelementptr inbounds nuw %Fiber, ptr %_96.1, i64 %iter5.sroa.0.069
   %80 = getelementptr inbounds nuw i8, ptr %79, i64 80
-  %_93.1 = load i32, ptr %80, align 8, !noundef !3
-  %81 = icmp eq i32 %_93.1, 3
+  %_97.1 = load i32, ptr %80, align 8, !noundef !3
+  %81 = icmp eq i32 %_97.1, 3
   br i1 %81, label %bb46.1, label %bb48.1
 
 bb46.1:                                           ; preds = %bb48
@@ -417,16 +417,16 @@ bb46.1:                                           ; preds = %bb48
   br label %bb48.1
 
 bb48.1:                                           ; preds = %bb46.1, %bb48
-  %niter125.next.1 = add i64 %niter125, 2
-  %niter125.ncmp.1 = icmp eq i64 %niter125.next.1, %unroll_iter124
-  br i1 %niter125.ncmp.1, label %bb5.loopexit.unr-lcssa, label %bb61
+  %niter126.next.1 = add i64 %niter126, 2
+  %niter126.ncmp.1 = icmp eq i64 %niter126.next.1, %unroll_iter125
+  br i1 %niter126.ncmp.1, label %bb5.loopexit.unr-lcssa, label %bb61
 
 bb37:                                             ; preds = %bb37, %bb37.preheader
   %i.sroa.0.0 = phi i64 [ %87, %bb37 ], [ 0, %bb37.preheader ]
-  %_69 = getelementptr inbounds nuw %Fiber, ptr %_70, i64 %i.sroa.0.0
-  %85 = getelementptr inbounds nuw i8, ptr %_69, i64 8
-  %_68 = load i32, ptr %85, align 8, !noundef !3
-  %86 = icmp eq i32 %_68, 3
+  %_73 = getelementptr inbounds nuw %Fiber, ptr %_74, i64 %i.sroa.0.0
+  %85 = getelementptr inbounds nuw i8, ptr %_73, i64 8
+  %_72 = load i32, ptr %85, align 8, !noundef !3
+  %86 = icmp eq i32 %_72, 3
   %87 = add i64 %i.sroa.0.0, 1
   br i1 %86, label %bb39, label %bb37, !prof !4
 
@@ -434,43 +434,43 @@ bb39:                                             ; preds = %bb37
   br i1 %69, label %bb42, label %bb40
 
 bb40:                                             ; preds = %bb39
-  %_76 = getelementptr inbounds nuw %Fiber, ptr %_70, i64 %other.sroa.0.0.lcssa.ph
-  %88 = getelementptr inbounds nuw i8, ptr %_76, i64 12
+  %_80 = getelementptr inbounds nuw %Fiber, ptr %_74, i64 %other.sroa.0.0.lcssa.ph
+  %88 = getelementptr inbounds nuw i8, ptr %_80, i64 12
   %89 = load i32, ptr %88, align 4, !noundef !3
   %90 = zext i32 %89 to i64
   br label %bb42
 
 bb42:                                             ; preds = %bb39, %bb40
   %against.sroa.0.0 = phi i64 [ %90, %bb40 ], [ 4294967295, %bb39 ]
-  %91 = getelementptr inbounds nuw i8, ptr %_69, i64 16
+  %91 = getelementptr inbounds nuw i8, ptr %_73, i64 16
   %x = load i32, ptr %91, align 8, !noundef !3
-  %92 = getelementptr inbounds nuw i8, ptr %_69, i64 20
+  %92 = getelementptr inbounds nuw i8, ptr %_73, i64 20
   %y = load i32, ptr %92, align 4, !noundef !3
-  %93 = getelementptr inbounds nuw i8, ptr %_69, i64 24
+  %93 = getelementptr inbounds nuw i8, ptr %_73, i64 24
   %z = load i32, ptr %93, align 8, !noundef !3
-  %94 = getelementptr inbounds nuw i8, ptr %_69, i64 12
-  %_86 = load i32, ptr %94, align 4, !noundef !3
-  call void @llvm.lifetime.start.p0(ptr nonnull %_87)
-  store i64 %waiting.sroa.0.0.lcssa.ph, ptr %_87, align 8
-  %95 = getelementptr inbounds nuw i8, ptr %_87, i64 8
+  %94 = getelementptr inbounds nuw i8, ptr %_73, i64 12
+  %_90 = load i32, ptr %94, align 4, !noundef !3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_91)
+  store i64 %waiting.sroa.0.0.lcssa.ph, ptr %_91, align 8
+  %95 = getelementptr inbounds nuw i8, ptr %_91, i64 8
   store i64 %against.sroa.0.0, ptr %95, align 8
-  %96 = getelementptr inbounds nuw i8, ptr %_87, i64 16
+  %96 = getelementptr inbounds nuw i8, ptr %_91, i64 16
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %96, i8 0, i64 16, i1 false)
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 2, i32 noundef %_86, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_87) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 2, i32 noundef %_90, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_91) #19
   unreachable
 
 bb59.loopexit.unr-lcssa:                          ; preds = %bb28.1
-  br i1 %lcmp.mod127.not, label %bb59, label %bb58.epil.preheader
+  br i1 %lcmp.mod128.not, label %bb59, label %bb58.epil.preheader
 
 bb58.epil.preheader:                              ; preds = %bb59.loopexit.unr-lcssa, %bb58.preheader
-  %iter4.sroa.0.070.epil.init = phi i64 [ 0, %bb58.preheader ], [ %104, %bb59.loopexit.unr-lcssa ]
-  tail call void @llvm.assume(i1 %lcmp.mod128)
-  %_61.epil = load ptr, ptr %8, align 8, !noundef !3
-  %f9.epil = getelementptr inbounds nuw %Fiber, ptr %_61.epil, i64 %iter4.sroa.0.070.epil.init
+  %iter4.sroa.0.071.epil.init = phi i64 [ 0, %bb58.preheader ], [ %104, %bb59.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod129)
+  %_65.epil = load ptr, ptr %8, align 8, !noundef !3
+  %f9.epil = getelementptr inbounds nuw %Fiber, ptr %_65.epil, i64 %iter4.sroa.0.071.epil.init
   %97 = getelementptr inbounds nuw i8, ptr %f9.epil, i64 8
-  %_62.epil = load i32, ptr %97, align 8, !noundef !3
-  %98 = icmp eq i32 %_62.epil, 4
+  %_66.epil = load i32, ptr %97, align 8, !noundef !3
+  %98 = icmp eq i32 %_66.epil, 4
   br i1 %98, label %bb26.epil, label %bb59
 
 bb26.epil:                                        ; preds = %bb58.epil.preheader
@@ -478,10 +478,10 @@ bb26.epil:                                        ; preds = %bb58.epil.preheader
   br label %bb59
 
 bb59:                                             ; preds = %bb59.loopexit.unr-lcssa, %bb26.epil, %bb58.epil.preheader, %bb25.preheader
-  %_95 = load ptr, ptr %11, align 8, !noundef !3
-  %99 = getelementptr inbounds nuw i8, ptr %_95, i64 16
-  %_96 = load ptr, ptr %99, align 8, !noundef !3
-  %100 = load atomic i32, ptr %_96 monotonic, align 4
+  %_99 = load ptr, ptr %11, align 8, !noundef !3
+  %99 = getelementptr inbounds nuw i8, ptr %_99, i64 16
+  %_100 = load ptr, ptr %99, align 8, !noundef !3
+  %100 = load atomic i32, ptr %_100 monotonic, align 4
   %101 = icmp eq i32 %100, 0
   br i1 %101, label %bb5.backedge, label %bb49
 
@@ -489,13 +489,13 @@ bb5.backedge:                                     ; preds = %bb5.loopexit.unr-lc
   br label %bb5
 
 bb58:                                             ; preds = %bb58.preheader, %bb28.1
-  %iter4.sroa.0.070 = phi i64 [ %104, %bb28.1 ], [ 0, %bb58.preheader ]
-  %niter130 = phi i64 [ %niter130.next.1, %bb28.1 ], [ 0, %bb58.preheader ]
-  %_61 = load ptr, ptr %8, align 8, !noundef !3
-  %f9 = getelementptr inbounds nuw %Fiber, ptr %_61, i64 %iter4.sroa.0.070
+  %iter4.sroa.0.071 = phi i64 [ %104, %bb28.1 ], [ 0, %bb58.preheader ]
+  %niter131 = phi i64 [ %niter131.next.1, %bb28.1 ], [ 0, %bb58.preheader ]
+  %_65 = load ptr, ptr %8, align 8, !noundef !3
+  %f9 = getelementptr inbounds nuw %Fiber, ptr %_65, i64 %iter4.sroa.0.071
   %102 = getelementptr inbounds nuw i8, ptr %f9, i64 8
-  %_62 = load i32, ptr %102, align 8, !noundef !3
-  %103 = icmp eq i32 %_62, 4
+  %_66 = load i32, ptr %102, align 8, !noundef !3
+  %103 = icmp eq i32 %_66, 4
   br i1 %103, label %bb26, label %bb28
 
 bb49:                                             ; preds = %bb59, %bb44.peel, %bb57.peel
@@ -506,12 +506,12 @@ bb26:                                             ; preds = %bb58
   br label %bb28
 
 bb28:                                             ; preds = %bb58, %bb26
-  %104 = add nuw nsw i64 %iter4.sroa.0.070, 2
-  %_61.1 = load ptr, ptr %8, align 8, !noundef !3
-  %105 = getelementptr inbounds nuw %Fiber, ptr %_61.1, i64 %iter4.sroa.0.070
+  %104 = add nuw nsw i64 %iter4.sroa.0.071, 2
+  %_65.1 = load ptr, ptr %8, align 8, !noundef !3
+  %105 = getelementptr inbounds nuw %Fiber, ptr %_65.1, i64 %iter4.sroa.0.071
   %106 = getelementptr inbounds nuw i8, ptr %105, i64 80
-  %_62.1 = load i32, ptr %106, align 8, !noundef !3
-  %107 = icmp eq i32 %_62.1, 4
+  %_66.1 = load i32, ptr %106, align 8, !noundef !3
+  %107 = icmp eq i32 %_66.1, 4
   br i1 %107, label %bb26.1, label %bb28.1
 
 bb26.1:                                           ; preds = %bb28
@@ -519,32 +519,32 @@ bb26.1:                                           ; preds = %bb28
   br label %bb28.1
 
 bb28.1:                                           ; preds = %bb26.1, %bb28
-  %niter130.next.1 = add i64 %niter130, 2
-  %niter130.ncmp.1 = icmp eq i64 %niter130.next.1, %unroll_iter129
-  br i1 %niter130.ncmp.1, label %bb59.loopexit.unr-lcssa, label %bb58
+  %niter131.next.1 = add i64 %niter131, 2
+  %niter131.ncmp.1 = icmp eq i64 %niter131.next.1, %unroll_iter130
+  br i1 %niter131.ncmp.1, label %bb59.loopexit.unr-lcssa, label %bb58
 
 bb14:                                             ; preds = %bb56
-  %108 = add i64 %ended.sroa.0.057, 1
+  %108 = add i64 %ended.sroa.0.058, 1
   br label %bb20
 
 bb13:                                             ; preds = %bb56
-  %109 = icmp eq i32 %waiting.sroa.0.058, 0
+  %109 = icmp eq i32 %waiting.sroa.0.059, 0
   %.phi.trans.insert = getelementptr inbounds nuw i8, ptr %f11, i64 12
   %.pre = load i32, ptr %.phi.trans.insert, align 4
-  %_53.not = icmp eq i32 %.pre, %site.sroa.0.061
-  %110 = select i1 %109, i1 true, i1 %_53.not
-  %other.sroa.0.2 = select i1 %110, i64 %other.sroa.0.059, i64 %iter3.sroa.0.062
-  %111 = add i32 %waiting.sroa.0.058, 1
+  %_57.not = icmp eq i32 %.pre, %site.sroa.0.062
+  %110 = select i1 %109, i1 true, i1 %_57.not
+  %other.sroa.0.2 = select i1 %110, i64 %other.sroa.0.060, i64 %iter3.sroa.0.063
+  %111 = add i32 %waiting.sroa.0.059, 1
   br label %bb20
 
 bb20:                                             ; preds = %bb56, %bb13, %bb14
-  %ended.sroa.0.1 = phi i64 [ %ended.sroa.0.057, %bb13 ], [ %108, %bb14 ], [ %ended.sroa.0.057, %bb56 ]
-  %waiting.sroa.0.1 = phi i32 [ %111, %bb13 ], [ %waiting.sroa.0.058, %bb14 ], [ %waiting.sroa.0.058, %bb56 ]
-  %other.sroa.0.1 = phi i64 [ %other.sroa.0.2, %bb13 ], [ %other.sroa.0.059, %bb14 ], [ %other.sroa.0.059, %bb56 ]
-  %yielded.sroa.0.1 = phi i1 [ %yielded.sroa.0.060, %bb13 ], [ %yielded.sroa.0.060, %bb14 ], [ true, %bb56 ]
-  %site.sroa.0.1 = phi i32 [ %.pre, %bb13 ], [ %site.sroa.0.061, %bb14 ], [ %site.sroa.0.061, %bb56 ]
-  %112 = add nuw nsw i64 %iter3.sroa.0.062, 2
-  %f11.1 = getelementptr inbounds nuw %Fiber, ptr %_51, i64 %70
+  %ended.sroa.0.1 = phi i64 [ %ended.sroa.0.058, %bb13 ], [ %108, %bb14 ], [ %ended.sroa.0.058, %bb56 ]
+  %waiting.sroa.0.1 = phi i32 [ %111, %bb13 ], [ %waiting.sroa.0.059, %bb14 ], [ %waiting.sroa.0.059, %bb56 ]
+  %other.sroa.0.1 = phi i64 [ %other.sroa.0.2, %bb13 ], [ %other.sroa.0.060, %bb14 ], [ %other.sroa.0.060, %bb56 ]
+  %yielded.sroa.0.1 = phi i1 [ %yielded.sroa.0.061, %bb13 ], [ %yielded.sroa.0.061, %bb14 ], [ true, %bb56 ]
+  %site.sroa.0.1 = phi i32 [ %.pre, %bb13 ], [ %site.sroa.0.062, %bb14 ], [ %site.sroa.0.062, %bb56 ]
+  %112 = add nuw nsw i64 %iter3.sroa.0.063, 2
+  %f11.1 = getelementptr inbounds nuw %Fiber, ptr %_55, i64 %70
   %113 = getelementptr inbounds nuw i8, ptr %f11.1, i64 8
   %114 = load i32, ptr %113, align 8, !noundef !3
   switch i32 %114, label %bb20.1 [
@@ -556,8 +556,8 @@ bb13.1:                                           ; preds = %bb20
   %115 = icmp eq i32 %waiting.sroa.0.1, 0
   %.phi.trans.insert.1 = getelementptr inbounds nuw i8, ptr %f11.1, i64 12
   %.pre.1 = load i32, ptr %.phi.trans.insert.1, align 4
-  %_53.not.1 = icmp eq i32 %.pre.1, %site.sroa.0.1
-  %116 = select i1 %115, i1 true, i1 %_53.not.1
+  %_57.not.1 = icmp eq i32 %.pre.1, %site.sroa.0.1
+  %116 = select i1 %115, i1 true, i1 %_57.not.1
   %other.sroa.0.2.1 = select i1 %116, i64 %other.sroa.0.1, i64 %70
   %117 = add i32 %waiting.sroa.0.1, 1
   br label %bb20.1
@@ -577,48 +577,51 @@ bb20.1:                                           ; preds = %bb14.1, %bb13.1, %b
   br i1 %niter.ncmp.1, label %bb57.loopexit.unr-lcssa, label %bb56
 
 bb2.loopexit:                                     ; preds = %bb54, %bb52
-  %at.sroa.0.2.lcssa = phi i64 [ %at.sroa.0.143, %bb52 ], [ %121, %bb54 ]
-  %exitcond76.not = icmp eq i32 %119, %gy
-  br i1 %exitcond76.not, label %bb1.loopexit, label %bb52
+  %at.sroa.0.2.lcssa = phi i64 [ %at.sroa.0.144, %bb52 ], [ %121, %bb54 ]
+  %exitcond77.not = icmp eq i32 %119, %gy
+  br i1 %exitcond77.not, label %bb1.loopexit, label %bb52
 
 bb52:                                             ; preds = %bb50, %bb2.loopexit
-  %at.sroa.0.143 = phi i64 [ %at.sroa.0.2.lcssa, %bb2.loopexit ], [ %at.sroa.0.047, %bb50 ]
-  %iter1.sroa.0.042 = phi i32 [ %119, %bb2.loopexit ], [ 0, %bb50 ]
-  %119 = add nuw i32 %iter1.sroa.0.042, 1
-  br i1 %_10538.not, label %bb2.loopexit, label %bb54
+  %at.sroa.0.144 = phi i64 [ %at.sroa.0.2.lcssa, %bb2.loopexit ], [ %at.sroa.0.048, %bb50 ]
+  %iter1.sroa.0.043 = phi i32 [ %119, %bb2.loopexit ], [ 0, %bb50 ]
+  %119 = add nuw i32 %iter1.sroa.0.043, 1
+  br i1 %_10939.not, label %bb2.loopexit, label %bb54
 
 bb54:                                             ; preds = %bb52, %bb54
-  %at.sroa.0.240 = phi i64 [ %121, %bb54 ], [ %at.sroa.0.143, %bb52 ]
-  %iter2.sroa.0.039 = phi i32 [ %120, %bb54 ], [ 0, %bb52 ]
-  %120 = add nuw i32 %iter2.sroa.0.039, 1
+  %at.sroa.0.241 = phi i64 [ %121, %bb54 ], [ %at.sroa.0.144, %bb52 ]
+  %iter2.sroa.0.040 = phi i32 [ %120, %bb54 ], [ 0, %bb52 ]
+  %120 = add nuw i32 %iter2.sroa.0.040, 1
   %_16 = load ptr, ptr %3, align 8, !noundef !3
-  %fiber = getelementptr inbounds nuw %Fiber, ptr %_16, i64 %at.sroa.0.240
-  %121 = add i64 %at.sroa.0.240, 1
-  %_19 = load ptr, ptr %4, align 8, !noundef !3
-  %_23 = load i64, ptr %5, align 8, !noundef !3
-  %_20 = mul i64 %_23, %121
-  %top = getelementptr inbounds nuw i8, ptr %_19, i64 %_20
-  call void @llvm.lifetime.start.p0(ptr nonnull %_24.sroa.7)
-  %_25 = tail call noundef ptr @rusticle_new_stack(ptr noundef %top, ptr noundef nonnull @_ZN7support10fiber_main17h0a9b3c38e3083a02E, ptr noundef %fiber) #18
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 4 dereferenceable(16) %_24.sroa.7.4..sroa_idx, i8 0, i64 16, i1 false)
-  store ptr %_25, ptr %fiber, align 8
-  %_24.sroa.4.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 8
-  store i32 1, ptr %_24.sroa.4.0.fiber.sroa_idx, align 8
-  %_24.sroa.5.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 12
-  store i32 0, ptr %_24.sroa.5.0.fiber.sroa_idx, align 4
-  %_24.sroa.6.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 16
-  store i32 %iter2.sroa.0.039, ptr %_24.sroa.6.0.fiber.sroa_idx, align 8
-  %_24.sroa.6.sroa.4.0._24.sroa.6.0.fiber.sroa_idx.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 20
-  store i32 %iter1.sroa.0.042, ptr %_24.sroa.6.sroa.4.0._24.sroa.6.0.fiber.sroa_idx.sroa_idx, align 4
-  %_24.sroa.6.sroa.5.0._24.sroa.6.0.fiber.sroa_idx.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 24
-  store i32 %iter.sroa.0.046, ptr %_24.sroa.6.sroa.5.0._24.sroa.6.0.fiber.sroa_idx.sroa_idx, align 8
-  %_24.sroa.7.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 28
-  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 4 dereferenceable(20) %_24.sroa.7.0.fiber.sroa_idx, ptr noundef nonnull align 4 dereferenceable(20) %_24.sroa.7, i64 20, i1 false)
-  %_24.sroa.8.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 48
-  store ptr %context, ptr %_24.sroa.8.0.fiber.sroa_idx, align 8
-  %_24.sroa.9.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 56
-  tail call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %_24.sroa.9.0.fiber.sroa_idx, i8 0, i64 16, i1 false)
-  call void @llvm.lifetime.end.p0(ptr nonnull %_24.sroa.7)
+  %fiber = getelementptr inbounds nuw %Fiber, ptr %_16, i64 %at.sroa.0.241
+  %121 = add i64 %at.sroa.0.241, 1
+  %_19 = mul i64 %121, 320
+  %stagger = and i64 %_19, 16320
+  %_22 = load ptr, ptr %4, align 8, !noundef !3
+  %_27 = load i64, ptr %5, align 8, !noundef !3
+  %_24 = mul i64 %_27, %121
+  %_23 = sub i64 %_24, %stagger
+  %top = getelementptr inbounds nuw i8, ptr %_22, i64 %_23
+  call void @llvm.lifetime.start.p0(ptr nonnull %_28.sroa.7)
+  %_29 = tail call noundef ptr @rusticle_new_stack(ptr noundef %top, ptr noundef nonnull @_ZN7support10fiber_main17h0a9b3c38e3083a02E, ptr noundef %fiber) #18
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 4 dereferenceable(16) %_28.sroa.7.4..sroa_idx, i8 0, i64 16, i1 false)
+  store ptr %_29, ptr %fiber, align 8
+  %_28.sroa.4.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 8
+  store i32 1, ptr %_28.sroa.4.0.fiber.sroa_idx, align 8
+  %_28.sroa.5.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 12
+  store i32 0, ptr %_28.sroa.5.0.fiber.sroa_idx, align 4
+  %_28.sroa.6.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 16
+  store i32 %iter2.sroa.0.040, ptr %_28.sroa.6.0.fiber.sroa_idx, align 8
+  %_28.sroa.6.sroa.4.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 20
+  store i32 %iter1.sroa.0.043, ptr %_28.sroa.6.sroa.4.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx, align 4
+  %_28.sroa.6.sroa.5.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 24
+  store i32 %iter.sroa.0.047, ptr %_28.sroa.6.sroa.5.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx, align 8
+  %_28.sroa.7.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 28
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 4 dereferenceable(20) %_28.sroa.7.0.fiber.sroa_idx, ptr noundef nonnull align 4 dereferenceable(20) %_28.sroa.7, i64 20, i1 false)
+  %_28.sroa.8.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 48
+  store ptr %context, ptr %_28.sroa.8.0.fiber.sroa_idx, align 8
+  %_28.sroa.9.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 56
+  tail call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %_28.sroa.9.0.fiber.sroa_idx, i8 0, i64 16, i1 false)
+  call void @llvm.lifetime.end.p0(ptr nonnull %_28.sroa.7)
   %exitcond.not = icmp eq i32 %120, %gx
   br i1 %exitcond.not, label %bb2.loopexit, label %bb54
 }

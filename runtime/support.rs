@@ -110,6 +110,9 @@ pub struct Context {
     lds_shadow: *mut [u64; 2],
 }
 
+/// How much of a stack may be left unused, in bytes.
+const STAGGER: usize = 1 << 14;
+
 const DONE: u32 = 0;
 const READY: u32 = 1;
 const AT_WAVE: u32 = 2;
@@ -215,7 +218,9 @@ unsafe extern "C" fn run_fibers(context: *mut Context) {
                 for x in 0..gx {
                     let fiber = c.fibers.add(at);
                     at += 1;
-                    let top = c.stacks.add(at * c.stack_size as usize);
+                    // Stacks that all began at one page offset would share a few cache sets.
+                    let stagger = at * 320 % STAGGER;
+                    let top = c.stacks.add(at * c.stack_size as usize - stagger);
                     fiber.write(Fiber {
                         stack: rusticle_new_stack(top, fiber_main, fiber),
                         state: READY,

@@ -135,6 +135,9 @@ MOST_ITEMS = 1024
 SHADOW_SIZE = 16
 """Bytes of what checks remember of a byte."""
 
+STAGGER = 1 << 14
+"""Bytes of a fiber's stack that may be left unused, so that stacks begin in other cache lines."""
+
 _PROT_NONE, _PROT_READ_WRITE = 0, 3
 _MAP_SHARED, _MAP_PRIVATE, _MAP_ANONYMOUS, _MAP_NORESERVE = 1, 2, 0x20, 0x4000
 _SA_SIGINFO, _SA_ONSTACK, _SA_RESETHAND = 4, 0x08000000, 0x80000000
@@ -363,7 +366,6 @@ class Worker:
             if shadow:
                 size = SHADOW_SIZE * request["lds_total"]
                 thread.context.lds_shadow = thread.map(size)
-        ctypes.memset(self.memory, 0, ctypes.sizeof(Status))
         start = time.perf_counter()
         if needed > 1:
             if self.pool is None:

@@ -13,18 +13,23 @@ what runs is what the GPU would get. From there it is lowered for the host, with
 
 from __future__ import annotations
 
+import contextlib
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
+from .diagnostics import CompileError
 from .pipeline import Pipeline
 from .runtime import Device as _Device
 from .runtime import Global, Manifest, Module, Program, Site
 from .runtime.device import Size
+from .runtime.process import Died
 
 if TYPE_CHECKING:
     from xdsl.dialects.builtin import ModuleOp
+    from xdsl.ir import Attribute
     from xdsl.passes import ModulePass
 
     from .frontend.inputs import Options
@@ -52,12 +57,11 @@ def build(
     from xdsl.dialects.builtin import IntegerAttr
 
     from .context import new_context
-    from .diagnostics import CompileError
     from .dialects import asptr
     from .kernel_manifest import module_manifest
     from .lowering.asptr_to_llvm import lower_to_llvm
     from .lowering.llvm_ir import print_module
-    from .passes import thread_launch_context as threading
+    from .passes import thread_launch_context as launch_context
     from .passes.instrument_checks import instrument_checks
     from .pipeline import level_of
     from .targets import host_target
@@ -78,27 +82,41 @@ def build(
             pass_.apply(ctx, module)
     if check:
         instrument_checks(module)
-    threading.thread_launch_context(module)
+    launch_context.thread_launch_context(module)
     fibers = {
-        op.sym_name.data: threading.FIBERS in op.attributes
+        op.sym_name.data: launch_context.FIBERS in op.attributes
         for op in module.body.block.ops
-        if isinstance(op, func.FuncOp) and threading.KERNEL in op.attributes
+        if isinstance(op, func.FuncOp) and launch_context.KERNEL in op.attributes
     }
-    lds = module.attributes[threading.LDS_SIZE]
+    lds = module.attributes[launch_context.LDS_SIZE]
     assert isinstance(lds, IntegerAttr)
     kernels = {
         name: replace(kernel, fibers=fibers[name], lds_size=lds.value.data)
         for name, kernel in manifest.kernels.items()
     }
-    sites = _sites(module.attributes.pop(threading.SITES))
+    sites = _sites(module.attributes.pop(launch_context.SITES))
     globals_ = tuple(
         Global(op.sym_name.data, op.size.value.data, op.constant is None)
         for op in module.body.block.ops
         if isinstance(op, asptr.GlobalOp)
     )
+    _probe_stacks(module)
     host = host_target()
     lower_to_llvm(module, host)
     return Program(print_module(module, host), Manifest(kernels, sites, globals_), opt_level, check)
+
+
+def _probe_stacks(module: ModuleOp) -> None:
+    """Have functions with large frames touch each page of them, lest one jumps the guard page."""
+    from xdsl.dialects import func
+    from xdsl.dialects.builtin import ArrayAttr, StringAttr
+
+    probe = ArrayAttr([StringAttr("probe-stack"), StringAttr("inline-asm")])
+    for op in module.body.block.ops:
+        if isinstance(op, func.FuncOp) and op.body.blocks:
+            given = op.attributes.get("llvm.passthrough")
+            known = cast("ArrayAttr[Attribute]", given).data if given is not None else ()
+            op.attributes["llvm.passthrough"] = ArrayAttr([*known, probe])
 
 
 def _sites(table: Any) -> tuple[Site, ...]:
@@ -127,10 +145,17 @@ class Device(_Device):
         from .collector import paused_collector
 
         pipeline = Pipeline() if pipeline is None else pipeline
+        # While rustc works, the process that will run the kernels starts.
+        threading.Thread(target=self._try_start, daemon=True).start()
         module = load(path, target=pipeline.target, kernels=kernels, options=options)
         with paused_collector():
             program = build(module, pipeline, opt_level=opt_level, check=check)
         return self.load(program)
+
+    def _try_start(self) -> None:
+        """Start the process; what goes wrong is met again, and said, when it is needed."""
+        with contextlib.suppress(CompileError, Died):
+            self.start()
 
 
 def simulate(

@@ -319,7 +319,7 @@ def test_impls_for_a_head_are_the_candidates_alone(core_digest: CoreDigest):
 def test_memory_and_database_say_the_same():
     record = ("c::S", "struct", (("T", 0, None, None, False),), (("T", ("p", "T"), "c::Tr", (), ()),
               ("=", ("p", "T"), "u8")), (("S", str(2**100), (("0", ("P", "u8", 1, "255")),)),),
-              ("c", None, 8, None), None, None, ("f.rs", 1, 2, 3, 4))  # fmt: skip
+              ("c", None, 8, None), None, None, ("f.rs", 1, 2, 3, 4), ())  # fmt: skip
     records = CrateRecords(
         "c",
         items={1: ("adt", record), 2: ("module", ("c",))},

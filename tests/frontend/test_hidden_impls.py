@@ -16,7 +16,8 @@ DERIVES = """\
 #![no_std]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Plain { a: u32, b: f32x }
-#[allow(non_camel_case_types)] #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct f32x;
 #[derive(Clone, Copy)] pub struct Const<const N: usize>([u8; N]);
 #[derive(Clone, Copy)] pub struct Generic<T>(T);

@@ -257,3 +257,31 @@ pub unsafe extern "gpu-kernel" fn diverged(out: *mut u32) {
     }
     unsafe { *out.add(id) = 1 }
 }
+
+/// The first workgroup panics while the others never end.
+#[unsafe(no_mangle)]
+pub unsafe extern "gpu-kernel" fn panic_beside_endless(p: *mut u32, at: usize) {
+    if workgroup_id_x() == 0 {
+        let table = [1u32, 2, 3];
+        unsafe { *p = table[at] }
+    }
+    loop {
+        unsafe { p.write_volatile(1) }
+    }
+}
+
+/// Each call takes several pages of stack and touches the far end of them.
+#[unsafe(no_mangle)]
+pub extern "gpu-kernel" fn deep_pages(out: &mut [u64], n: u64) {
+    #[inline(never)]
+    fn recurse(n: u64) -> u64 {
+        let mut pages = MaybeUninit::<[u64; 4096]>::uninit();
+        unsafe { pages.as_mut_ptr().cast::<u64>().write_volatile(n) };
+        if n == 0 {
+            return 1;
+        }
+        recurse(n - 1) + unsafe { pages.as_ptr().cast::<u64>().read_volatile() }
+    }
+    s_barrier();
+    out[workitem_id_x() as usize] = recurse(n);
+}

@@ -163,7 +163,11 @@ def test_overlapping_arrays_stay_overlapping(module: Module) -> None:
             "read-only",
         ),
         ("deep", (None, 1), "argument `out: &mut [u64]` of `deep` must be an array, not None"),
-        ("deep", (np.zeros(1, "u8"), 1.5), "argument `n: u64` of `deep` must be an integer, not `float`"),
+        (
+            "deep",
+            (np.zeros(1, "u8"), 1.5),
+            "argument `n: u64` of `deep` must be an integer, not `float`",
+        ),
         ("deep", (1,), "kernel `deep` takes 2 arguments, but 1 were given"),
     ],
 )  # fmt: skip
@@ -209,9 +213,10 @@ def test_a_crash_becomes_an_exception_and_the_device_lives_on(module: Module) ->
     assert out.tolist() == [0, 1, 2, 3]
 
 
-def test_a_stack_overflow_is_called_one(module: Module) -> None:
+@pytest.mark.parametrize("name", ["deep", "deep_pages"])
+def test_a_stack_overflow_is_called_one(module: Module, name: str) -> None:
     with pytest.raises(KernelCrash) as raised:
-        _kernel(module, "deep")(1, 1, (np.zeros(1, "u8"), 100_000))
+        _kernel(module, name)(1, 4, (np.zeros(4, "u8"), 100_000))
     assert "that is past the work-item's 262144 bytes of scratch memory" in (
         raised.value.diagnostics[0].notes
     )
@@ -222,6 +227,13 @@ def test_a_kernel_that_never_ends_is_stopped(module: Module) -> None:
     with pytest.raises(LaunchTimeout, match=r"kernel `endless` did not end within 0.3 s"):
         _kernel(module, "endless")(2, 1, (np.zeros(1, "u4"),), timeout=0.3)
     assert time.monotonic() - start < 10
+
+
+def test_a_panic_is_told_even_if_others_never_end() -> None:
+    with Device(threads=2) as device:
+        kernel = device.compile(KERNELS).get_function("panic_beside_endless")
+        with pytest.raises(KernelPanic, match="the length is 3 but the index is 5"):
+            kernel(2, 1, (np.zeros(1, "u4"), 5), timeout=60)
 
 
 def test_threads_share_a_device(module: Module) -> None:

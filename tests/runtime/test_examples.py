@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -28,9 +28,10 @@ def _bits(value: Any) -> Any:
     """What is compared: an array's bytes, of records those of their fields and no padding."""
     if not isinstance(value, np.ndarray):
         return value
-    if value.dtype.names is not None:
-        return [_bits(np.ascontiguousarray(value[name])) for name in value.dtype.names]
-    return value.tobytes()
+    array = cast("Any", value)
+    if array.dtype.names is not None:
+        return [_bits(np.ascontiguousarray(array[name])) for name in array.dtype.names]
+    return array.tobytes()
 
 
 @pytest.mark.parametrize("example", sorted(LAUNCHES))

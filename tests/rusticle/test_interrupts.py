@@ -56,7 +56,7 @@ def is_idle(pid: int) -> bool:
 
     before = ticks()
     time.sleep(1)
-    return ticks() == before > 20
+    return ticks() == before > 5
 
 
 def descendants(pid: int) -> set[int]:

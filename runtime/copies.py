@@ -1,0 +1,101 @@
+"""The arrays of a launch in device memory: which are there already, and copies of the others."""
+
+from __future__ import annotations
+
+import ctypes
+
+from .arguments import HostBuffer, Packed
+from .faults import NamedBuffer
+from .manifest import KernelManifest
+from .memory import SharedMemory
+
+
+class Copies:
+    """The buffers of one launch: user arrays in device memory, and what it needs itself."""
+
+    def __init__(self, memory: SharedMemory, packed: Packed) -> None:
+        self._memory = memory
+        self._allocated: list[int] = []
+        self._regions: list[tuple[int, int, int]] = []
+        """Start, end and offset in device memory of each region of user memory, ascending."""
+        self._pointers = packed.pointers
+        self._buffers = [pointer.buffer for pointer in packed.pointers]
+        outside = sorted(
+            (b.address, b.address + b.size)
+            for b in self._buffers
+            if self._memory.offset_of(b.address) is None
+        )
+        start, end = 0, -1
+        merged: list[tuple[int, int]] = []
+        for first, last in outside:
+            if first < end:
+                end = max(end, last)
+                merged[-1] = (start, end)
+            else:
+                start, end = first, last
+                merged.append((start, end))
+        try:
+            for start, end in merged:
+                offset = self.allocate(max(1, end - start))
+                self._regions.append((start, end, offset))
+                ctypes.memmove(self._memory.address + offset, start, end - start)
+        except BaseException:
+            self.free()
+            raise
+
+    def allocate(self, size: int) -> int:
+        """The offset of new device memory, until `free`."""
+        offset = self._memory.allocate(size)
+        self._allocated.append(offset)
+        return offset
+
+    def offset(self, buffer: HostBuffer) -> int:
+        """Where an array is in device memory."""
+        inside = self._memory.offset_of(buffer.address)
+        if inside is not None:
+            return inside
+        for start, end, offset in self._regions:
+            if start <= buffer.address and buffer.address + buffer.size <= end:
+                return offset + buffer.address - start
+        raise AssertionError("every array has a region")
+
+    def named(self, kernel: KernelManifest, base: int) -> list[NamedBuffer]:
+        """The arrays by the names of their parameters; `base` is where the child has memory."""
+        names = {p.components[0].offset: p.name for p in kernel.parameters if p.components}
+        return [
+            NamedBuffer(names[p.at], base + self.offset(p.buffer), p.buffer.size)
+            for p in self._pointers
+        ]
+
+    def ranges(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """
+        Offset, size, and 1 if it may be written, of the memory that the kernel may access; `start`
+        to `end` is that of its arguments.
+        """
+        found = sorted(
+            (self.offset(b), self.offset(b) + b.size, int(b.written)) for b in self._buffers
+        )
+        merged = [(start, end, 0)]
+        for first, last, flags in found:
+            before, until, known = merged[-1]
+            if first < until and len(merged) > 1:
+                merged[-1] = (before, max(until, last), known | flags)
+            else:
+                merged.append((first, last, flags))
+        return [(first, last - first, flags) for first, last, flags in merged]
+
+    def back(self) -> None:
+        """Copy what the kernel may have written back into the user's arrays."""
+        for buffer in self._buffers:
+            if buffer.written and buffer.writable and not self._inside(buffer):
+                source = self._memory.address + self.offset(buffer)
+                ctypes.memmove(buffer.address, source, buffer.size)
+
+    def _inside(self, buffer: HostBuffer) -> bool:
+        return self._memory.offset_of(buffer.address) is not None
+
+    def free(self) -> None:
+        """Give all of it back."""
+        for offset in self._allocated:
+            self._memory.free(offset)
+        self._allocated.clear()
