@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from .api import EMITS, Artifact, Emit, compile, generate, load
     from .diagnostics import CompileError, Diagnostic, SourceSpan
     from .pipeline import Level, Pipeline
+    from .simulation import Device, simulate
 
 _HOMES = {
     "Artifact": "api",
     "CompileError": "diagnostics",
+    "Device": "simulation",
     "Diagnostic": "diagnostics",
     "EMITS": "api",
     "Emit": "api",
@@ -30,12 +32,14 @@ _HOMES = {
     "compile": "api",
     "generate": "api",
     "load": "api",
+    "simulate": "simulation",
 }
 
 __all__ = [
     "EMITS",
     "Artifact",
     "CompileError",
+    "Device",
     "Diagnostic",
     "Emit",
     "Level",
@@ -44,6 +48,7 @@ __all__ = [
     "compile",
     "generate",
     "load",
+    "simulate",
 ]
 
 

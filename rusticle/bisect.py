@@ -65,7 +65,7 @@ def bisect(
     """
     from .context import new_context
     from .kernel_manifest import module_manifest
-    from .simulate import Device, build
+    from .simulation import Device, build
 
     pipeline = Pipeline() if pipeline is None else pipeline
     level = level_of(module)

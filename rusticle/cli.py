@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
@@ -24,7 +24,23 @@ _LEVELS = ("0", "1", "2", "3", "s")
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=_CONTEXT)
+class _Commands(click.Group):
+    """The commands, of which those that run kernels are imported when they are asked for."""
+
+    _LAZY: ClassVar = ("run", "bisect")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *self._LAZY])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self._LAZY:
+            from . import cli_run
+
+            return {"run": cli_run.run, "bisect": cli_run.bisect}[cmd_name]
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings=_CONTEXT)
 @click.version_option(package_name="rusticle")
 def cli() -> None:
     """Rust on AMD GPUs: from rustc's MIR, through MLIR-style dialects, to code objects."""

@@ -234,7 +234,7 @@ def run(
     (`@data.npy`), or `null`.
     """
     from .frontend.inputs import Options
-    from .simulate import Device
+    from .simulation import Device
 
     made = _Arguments(arguments)
     with Device(wave_size=int(wave_size), threads=threads) as device:

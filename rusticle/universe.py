@@ -37,6 +37,8 @@ PASSES: dict[str, Callable[[], Any]] = {
     "elaborate-drops": _lazy(".passes.elaborate_drops", "ElaborateDropsPass"),
     "verify-address-spaces": _lazy(".passes.verify_address_spaces", "VerifyAddressSpacesPass"),
     "lower-mir": _lazy(".lowering.mir_to_asptr", "LowerMirPass"),
+    "instrument-checks": _lazy(".passes.instrument_checks", "InstrumentChecksPass"),
+    "thread-launch-context": _lazy(".passes.thread_launch_context", "ThreadLaunchContextPass"),
     "lower-to-llvm": _lazy(".lowering.asptr_to_llvm", "LowerToLLVMPass"),
 }
 """Our passes by name, in the order of the pipeline."""

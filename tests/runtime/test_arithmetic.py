@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from rusticle.runtime import Module
-from rusticle.simulate import Device
+from rusticle.simulation import Device
 
 from .arithmetic_crate import INTEGERS, Family, crate
 from .native import NativeLibrary, native_library

@@ -10,7 +10,7 @@ import pytest
 
 from rusticle.diagnostics import CompileError
 from rusticle.runtime import ArgumentError, Module
-from rusticle.simulate import Device
+from rusticle.simulation import Device
 
 DYNAMIC_LDS = """
 asptr.global @head in local size 4 align 4

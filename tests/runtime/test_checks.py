@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from rusticle.runtime import KernelFault, Module
-from rusticle.simulate import Device
+from rusticle.simulation import Device
 
 KERNELS = Path(__file__).with_name("device_kernels.rs")
 

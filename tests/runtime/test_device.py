@@ -21,7 +21,7 @@ from rusticle.runtime import (
     Module,
 )
 from rusticle.runtime.arguments import dtype_of
-from rusticle.simulate import Device
+from rusticle.simulation import Device
 
 KERNELS = Path(__file__).with_name("device_kernels.rs")
 

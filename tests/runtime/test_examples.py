@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from rusticle.api import load
-from rusticle.simulate import Device, build
+from rusticle.simulation import Device, build
 
 from .example_inputs import LAUNCHES
 from .native import native_library
