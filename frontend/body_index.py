@@ -216,11 +216,17 @@ class CrateBodies:
         store: BodyStore,
         resolver: PathResolver | None = None,
         shadowed: Mapping[BodyId, frozenset[str]] | None = None,
+        *,
+        checked: bool = False,
     ) -> None:
-        """`shadowed` is as `shadowed_names` gives it."""
+        """
+        `shadowed` is as `shadowed_names` gives it. With `checked`, bodies are checked for what
+        rustc's own are free of (`body_checks`).
+        """
         self.crate = crate
         self.store = store
         self._file = file
+        self._checked = checked
         self._resolver = resolver
         self._reader = MirReader(crate, file, resolver)
         self._shadowed = shadowed or {}
@@ -234,7 +240,12 @@ class CrateBodies:
             text, span = self.store.text(body)
             names = self._shadowed.get(body)
             reader = self._reader if names is None else self._reader_without(names)
-            known = self._read[body] = reader.read_item(text, span)
+            known = reader.read_item(text, span)
+            if self._checked and isinstance(known, Body):
+                from .body_checks import check_body
+
+                check_body(known, text, span, self._file)
+            self._read[body] = known
         return known
 
     def function_mentions(self, path: str) -> list[tuple[tuple[Attribute, ...], FnSig]]:

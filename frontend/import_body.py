@@ -243,12 +243,35 @@ class BodyImporter:
         info = self.info
         if info is None:
             return None
+        span = self._outermost(info)
+        home = self.body.locals[0].source_info
+        if span is not None and home is not None and home.span is not None:
+            file = home.span.file
+            if span.file != file:
+                # A macro of another crate put it here: the place that follows it is the user's.
+                span = self._next_in(file, info) or span
+        return source_span(span)
+
+    def _outermost(self, info: s.SourceInfo) -> s.Span | None:
+        """Where the outermost of the calls is that were inlined there."""
         span = info.span
         scope = self.locations.inlined_scope(info.scope)
         while scope is not None:
             span = scope.call_site or span
             scope = None if scope.parent is None else self.locations.inlined_scope(scope.parent)
-        return source_span(span)
+        return span
+
+    def _next_in(self, file: str, info: s.SourceInfo) -> s.Span | None:
+        """The first place of the body in `file` at or after the statement with that info."""
+        reached = False
+        for block in self.body.blocks:
+            for at in (*block.statements, block.terminator):
+                reached = reached or at.source_info is info
+                if reached and at.source_info is not None:
+                    span = self._outermost(at.source_info)
+                    if span is not None and span.file == file:
+                        return span
+        return None
 
     def unsupported(self, what: str) -> CompileError:
         """The error of a construct that is refused."""

@@ -297,7 +297,8 @@ def assemble(
     universe.crates.update(ordered)
     for name, (file, store, resolver) in bodies.items():
         shadowed = shadowed_names(known[name].functions(), store.items, store, resolver)
-        stores[name] = CrateBodies(name, file, store, resolver, shadowed)
+        checked = mir_file is not None and name == output.name
+        stores[name] = CrateBodies(name, file, store, resolver, shadowed, checked=checked)
     stores["core"] = digest.bodies(DefinitionsPathResolver("core", universe))
     return CrateSource(
         name=output.name,

@@ -145,7 +145,7 @@ class Running:
             self._rustc = self._start(
                 "rustc", toolchain.rustc, "--crate-type=lib", *flags, *OPTIMISATION_FLAGS,
                 "-Zalways-encode-mir", *MIR_FLAGS, *crate.flags, *colour, *lints,
-                f"--emit={emit}", str(crate.root),
+                f"--emit={emit}", "--out-dir", str(self._directory), str(crate.root),
             )  # fmt: skip
             # Another crate's macros could hide what they expand to.
             hidden_core = [] if crate.externs else core.hidden_externs
