@@ -73,3 +73,17 @@ def invalid_simd(type: Attribute, reason: str) -> CompileError:
 def unsupported(type: Attribute, what: str) -> CompileError:
     """A type that rustc can lay out and this module cannot."""
     return CompileError.of(f"the layout of `{spell(type)}` is not supported: {what}")
+
+
+def captures_left_out(type: Attribute) -> CompileError:
+    """
+    The error of a capture that the MIR text does not show.
+
+    Where a closure captures several fields of one variable, rustc prints the first of them only
+    (the FIXME about RFC 2229 in `compiler/rustc_middle/src/mir/pretty.rs`).
+    """
+    return CompileError.of(
+        f"the closure `{spell(type)}` captures several fields of one variable, and rustc's MIR "
+        "text shows only the first",
+        help=["take what it needs into variables of their own first, and capture those"],
+    )

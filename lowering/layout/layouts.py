@@ -42,6 +42,7 @@ from .data_layout import DataLayout, TargetDataLayout
 from .definitions import AdtDefinition, Definitions
 from .enums import enum_layout, is_absent
 from .errors import (
+    captures_left_out,
     invalid_simd,
     recursive,
     size_overflow,
@@ -151,6 +152,9 @@ class Layouts:
         The layout of a field: of a struct, tuple, closure, union or variant; of an array or slice
         (any index); of a fat pointer (0 the address, 1 the metadata); of an enum the tag (0).
         """
+        type = layout.type
+        if isinstance(type, mir.ClosureType) and index >= len(layout.field_types):
+            raise captures_left_out(type)
         return self.of(layout.field_type(index))
 
     def field_type(self, layout: Layout, index: int) -> Attribute:

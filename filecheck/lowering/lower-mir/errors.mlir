@@ -159,3 +159,18 @@ mir.func public "C" @two() -> !mir.tuple<> link_name "same" {
 ^bb0:
   mir.return
 }
+
+// -----
+
+// CHECK:      error: the closure `{closure@demo::f::{closure#0}}` captures several fields of one variable, and rustc's MIR text shows only the first
+// CHECK:      help: take what it needs into variables of their own first, and capture those
+mir.closure_def @"{closure@demo::f::{closure#0}}" : !mir.closure<"demo::f::{closure#0}"> captures [ui32]
+mir.func @"f::{closure#0}"(%_1: !mir.closure<"demo::f::{closure#0}">) -> ui32 {
+  %_0 = mir.local 0 : ui32
+  mir.goto ^bb0
+^bb0:
+  %f = mir.field %_1[1] : !mir.closure<"demo::f::{closure#0}"> -> ui32
+  %v = mir.copy %f : ui32
+  mir.assign %_0, %v : ui32
+  mir.return
+}
