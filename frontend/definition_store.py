@@ -138,7 +138,7 @@ class RecordDefinitions:
         return TypeAliasDef(path, _generics(generics), decode_type(type))
 
     def is_foreign_type(self, path: str) -> bool:
-        """Whether the path is that of an `extern type`."""
+        """As `Definitions.is_foreign_type`."""
         return self._record(path, "type", "extern type") is not None
 
     def lang_item(self, name: str) -> str | None:

@@ -373,6 +373,10 @@ class Definitions(Protocol):
         """The struct, enum or union of that path."""
         ...
 
+    def is_foreign_type(self, path: str) -> bool:
+        """Whether the path is that of an `extern type`."""
+        ...
+
     def function(self, path: str) -> FnDef | None:
         """The free or foreign function, or the trait's function (`Trait::name`), of that path."""
         ...
@@ -432,6 +436,11 @@ class Universe:
         """As `Definitions.adt`."""
         crate = self._of(path)
         return None if crate is None else crate.adt(path)
+
+    def is_foreign_type(self, path: str) -> bool:
+        """As `Definitions.is_foreign_type`."""
+        crate = self._of(path)
+        return crate is not None and crate.is_foreign_type(path)
 
     def function(self, path: str) -> FnDef | None:
         """As `Definitions.function`."""

@@ -187,7 +187,9 @@ class Traits:
     def _complete_adt(self, type_: mir.AdtType) -> Attribute:
         adt = self.universe.adt(type_.path.data)
         if adt is None:
-            return type_
+            # rustc prints an `extern type` as any named type.
+            is_foreign = self.universe.is_foreign_type(type_.path.data)
+            return mir.ForeignType(type_.path, type_.args) if is_foreign else type_
         args = type_.args.data
         # A lang type may be written with lifetimes alone; its arguments then are all there.
         if len(args) >= len(adt.generics):

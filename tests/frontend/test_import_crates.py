@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from xdsl.dialects.builtin import SymbolRefAttr
+from xdsl.dialects.builtin import ArrayAttr, StringAttr, SymbolRefAttr
 
 from rusticle.diagnostics import CompileError
 from rusticle.dialects import mir
@@ -217,3 +217,19 @@ def test_the_active_field_of_a_union_is_told_by_its_type(
         if isinstance(op, mir.AggregateOp) and op.active_field is not None
     ]
     assert fields == [1]
+
+
+def test_a_pointer_to_a_foreign_type_is_of_the_same_type_everywhere(
+    tmp_path: Path, device_core: DeviceCore
+) -> None:
+    # rustdoc tells that the type is foreign; rustc's MIR text names it as it does a struct.
+    module = imported(
+        tmp_path,
+        "unsafe extern { pub type Opaque; }\n"
+        "pub struct Handle { p: *mut Opaque }\n"
+        "#[inline(never)] fn pick(h: &Handle) -> *mut Opaque { h.p }\n"
+        f"{KERNEL}k(out: *mut *mut Opaque, h: &Handle) {{ unsafe {{ *out = pick(h) }} }}",
+    )
+    output = functions_of(module)["k::pick"].function_type.outputs.data[0]
+    assert isinstance(output, mir.PtrType)
+    assert output.pointee == mir.ForeignType(StringAttr("k::Opaque"), ArrayAttr(()))
