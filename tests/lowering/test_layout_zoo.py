@@ -2,6 +2,8 @@
 Every layout is rustc's, of thousands of types that were grown at random.
 
 rustc prints the whole of each layout: size, alignment, offsets, order, ABI, niche, tag, variants.
+Of the types among them that have names it also prints, with `-Zprint-type-sizes`, what a programmer
+wants to know.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from rusticle.dialects.mir.spelling import spell
+from rusticle.frontend.device_core import DeviceCore, target_flags
 from rusticle.lowering.layout import (
     DirectTag,
     Layout,
@@ -28,6 +32,8 @@ from rusticle.targets.registry import get_target
 
 from ..support.layout_dump import describe, differences, dump_layouts
 from ..support.rustc import DEVICE, device_core, find_rustc
+from ..support.tools import RUST, requires, rust
+from ..support.type_sizes import printed_type_sizes, report
 from ..support.type_zoo import Zoo
 
 HOST = "x86_64-unknown-linux-gnu"
@@ -120,3 +126,35 @@ def test_every_layout_is_rustcs(target: str, seed: int, tmp_path: Path) -> None:
         "niche inside": 100,
     }.items():
         assert counted[kind] >= least, f"only {counted[kind]} of: {kind}"
+
+
+@requires(RUST)
+def test_rustc_prints_the_sizes_that_types_have_here(
+    device_core: DeviceCore, tmp_path: Path
+) -> None:
+    zoo = Zoo(51575)
+    zoo.grow(2700)
+    source = tmp_path / "zoo.rs"
+    source.write_text(zoo.sizes_source())
+    theirs = printed_type_sizes(
+        rust().rustc,
+        rust().environment(),
+        source,
+        tmp_path / "zoo.o",
+        "--edition=2024",
+        *target_flags(device_core.triple),
+        f"-L{device_core.directory}",
+    )
+
+    layouts = Layouts(zoo, get_target(device_core.triple))
+    # rustc names closures by where they are written and ranges by their ends' names: those types,
+    # and generic ones made of them, are compared above.
+    types = {spell(type).replace("zoo::", ""): type for type in zoo.definitions}
+    both = sorted(types.keys() & theirs.keys())
+    wrong = {
+        text: (theirs[text], ours)
+        for text in both
+        if (ours := report(layouts, types[text])) != theirs[text]
+    }
+    assert not wrong, f"{len(wrong)} of {len(both)} differ: {next(iter(wrong.items()))}"
+    assert len(both) >= 2000

@@ -180,6 +180,14 @@ class Zoo:
         ]
         return "\n".join([PRELUDE, *self._items, *aliases, ""])
 
+    def sizes_source(self) -> str:
+        """A crate that asks for the size of each sized type, and so has rustc lay it out."""
+        # A body that nobody calls is not checked for vectors that the ABI cannot pass.
+        items = [item.replace("{ fn clone(", "{ #[inline] fn clone(") for item in self._items]
+        sizes = [f"size_of::<{type.text}>()" for type in self.types if type.sized]
+        table = f"pub static SIZES: [usize; {len(sizes)}] = [{', '.join(sizes)}];"
+        return "\n".join([PRELUDE, *items, table, ""])
+
     # --- growing ----------------------------------------------------------------------------------
 
     def grow(self, count: int) -> None:
