@@ -124,7 +124,12 @@ def passes_page() -> str:
         lines += [f"## `{name}`\n", inspect.cleandoc(module.__doc__ or ""), "", _text(cls), ""]
         for field in dataclasses.fields(cls):
             if field.name != "name":
-                lines.append(f"- option `{field.name}`, default `{field.default!r}`")
+                default = (
+                    "required"
+                    if field.default is dataclasses.MISSING
+                    else f"default `{field.default!r}`"
+                )
+                lines.append(f"- option `{field.name}`, {default}")
         if lines[-1]:
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"

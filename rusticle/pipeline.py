@@ -65,10 +65,18 @@ class Pipeline:
                 "mir",
                 [VerifyKernelReturnPass(), ElaborateDropsPass(), LowerMirPass(target=target)],
             ),
-            ("asptr", [LowerToLLVMPass(target=target)]),
+            ("asptr", [*self._checks(), LowerToLLVMPass(target=target)]),
         ]
         first, last = LEVELS.index(start), LEVELS.index(stop)
         return [p for level, passes in steps if first <= LEVELS.index(level) < last for p in passes]
+
+    def _checks(self) -> list[ModulePass]:
+        """What is refused of the module for this processor, before LLVM would die of it."""
+        from .passes.verify_device_functions import VerifyDeviceFunctionsPass
+
+        if self.cpu is None or self.resolved_target.arch != "amdgpu":
+            return []
+        return [VerifyDeviceFunctionsPass(self.cpu)]
 
     def import_lowerings(self) -> None:
         """Import what takes a module to LLVM IR, which takes a while, beside something else."""

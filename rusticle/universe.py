@@ -39,6 +39,9 @@ PASSES: dict[str, Callable[[], Any]] = {
     "lower-mir": _lazy(".lowering.mir_to_asptr", "LowerMirPass"),
     "instrument-checks": _lazy(".passes.instrument_checks", "InstrumentChecksPass"),
     "thread-launch-context": _lazy(".passes.thread_launch_context", "ThreadLaunchContextPass"),
+    "verify-device-functions": _lazy(
+        ".passes.verify_device_functions", "VerifyDeviceFunctionsPass"
+    ),
     "lower-to-llvm": _lazy(".lowering.asptr_to_llvm", "LowerToLLVMPass"),
 }
 """Our passes by name, in the order of the pipeline."""

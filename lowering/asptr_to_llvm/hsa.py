@@ -27,11 +27,20 @@ def _trap(fx: FunctionLowering, op: hsa.TrapOp) -> None:
     fx.intrinsic(fx.target.intrinsic("trap"), (), None)
 
 
+_HALT = "llvm.amdgcn.s.sethalt"
+"""
+Stops the wave until someone else lets it go on. To LLVM it is a call that returns, so that one
+before `unreachable` would be removed as never reached; the program's end after it keeps it.
+"""
+
+
 def _intrinsic(fx: FunctionLowering, op: hsa.IntrinsicOp) -> None:
     returned = fx.types.result([r.type for r in op.results])
     result = None if returned is VOID else returned
     call = fx.intrinsic(op.intrinsic.data, fx.operands(op), result)
     fx.unpack(op, call.results[0] if result is not None else None)
+    if op.intrinsic.data == _HALT:
+        fx.intrinsic(fx.target.intrinsic("end_program"), (), None)
 
 
 LOWERINGS: Mapping[type[Operation], Lowering] = {

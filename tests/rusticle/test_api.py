@@ -102,7 +102,7 @@ def test_each_levels_text_goes_on_to_the_same_code(tmp_path: Path, device_core: 
 def test_stages_are_saved_in_their_order(tmp_path: Path, device_core: DeviceCore):
     stages = tmp_path / "deep" / "stages"
     code = rusticle.compile(VADD, cpu="gfx1100", save_stages=stages)
-    passes = [f"{pass_.name}.mlir" for pass_ in rusticle.Pipeline().passes()]
+    passes = [f"{pass_.name}.mlir" for pass_ in rusticle.Pipeline(cpu="gfx1100").passes()]
     names = ["mir.mlir", *passes, "llvm.ll", "optimized.ll", "assembly.s"]
     numbered = [f"{number}-{name}" for number, name in enumerate(names)]
     assert sorted(path.name for path in stages.iterdir()) == numbered
