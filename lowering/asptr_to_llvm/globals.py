@@ -157,11 +157,7 @@ def _pieces(
             "type with pointers cannot be initialised",
         )
     values: list[SSAValue] = []
-    last = 0
     for start, end, kind in _segments(init, pointer_size):
-        if start < last or end > len(data):
-            raise CompileError.of(f"two pointers overlap in the contents of `{name}`")
-        last = end
         if isinstance(kind, asptr.RelocationAttr):
             if start % align:
                 raise CompileError.of(
@@ -191,9 +187,7 @@ def _pointer(
     """A flat pointer to a symbol, as a constant."""
     target = builder.target
     symbol = relocation.target.root_reference.data
-    space = spaces.get(symbol)
-    if space is None:
-        raise CompileError.of(f"`{op.sym_name.data}` points to `{symbol}`, which is not defined")
+    space = spaces[symbol]
     if space in _UNINITIALIZED:
         raise CompileError.of(
             f"`{op.sym_name.data}` holds the address of `{symbol}`, which is in `{space}` memory",

@@ -181,8 +181,6 @@ def _offset(fx: FunctionLowering, op: asptr.OffsetOp) -> None:
     if stride == 0:
         fx.values[op.result] = base
         return
-    if stride < 0:
-        raise fx.error(op, f"a stride of {stride} bytes is not supported")
     properties: dict[str, Attribute] = {
         "rawConstantIndices": _ONE_DYNAMIC_INDEX,
         "elem_type": _stride(stride),

@@ -18,7 +18,7 @@ from xdsl.dialects.builtin import _FloatType as FloatType  # pyright: ignore[rep
 from xdsl.ir import SSAValue
 
 from ...dialects.asptr import PtrType
-from ...dialects.mir.types import ArrayType, DynType, SliceType, StrType
+from ...dialects.mir.types import DynType, SliceType, StrType
 from ..layout import Layout, Scalar
 from .arithmetic import is_signed
 from .memory import field_place, in_memory, load, store, transmute
@@ -143,5 +143,4 @@ def _metadata(
         return fx.vtable_address(vtable)
     assert isinstance(tail, SliceType | StrType)
     sized = fx.struct_tail(fx.pointee(source.type))
-    assert isinstance(sized, ArrayType)
     return fx.b.int(fx.array_length(sized), fx.usize)

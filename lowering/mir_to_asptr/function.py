@@ -87,8 +87,6 @@ class FunctionLowering:
             if component_types(layout) is not None:
                 candidates |= 1 << number
         analysis = analyze(entry, self.locals, candidates, arguments)
-        if analysis.graph.predecessors[0]:
-            raise self.error("a branch leads to the first block of a body, which takes arguments")
         self.graph = analysis.graph
         self.blocks = analysis.blocks
         self.merges = analysis.merges

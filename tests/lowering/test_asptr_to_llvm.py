@@ -6,6 +6,7 @@ here every one of them also becomes machine code, and code for the host is run.
 """
 
 import ctypes
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,13 @@ def test_an_error_leaves_the_module_as_it_was():
         lower_to_llvm(module, AMDGCN)
     assert str(module) == before
     module.verify()
+
+
+def test_a_kernel_of_an_unheard_of_convention_is_refused():
+    module = parse("hsa.kernel @k() { hsa.return }")
+    target = replace(AMDGCN, kernel_calling_convention="unheard_of")
+    with pytest.raises(CompileError, match="unknown calling convention `unheard_of`"):
+        lower_to_llvm(module, target)
 
 
 def test_the_code_object_names_the_arguments(worker: CodegenWorker, tmp_path: Path):

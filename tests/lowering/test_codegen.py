@@ -190,10 +190,25 @@ def test_a_module_for_another_target_is_refused(worker: CodegenWorker):
 
 
 def test_unknown_outputs_and_levels_are_refused(worker: CodegenWorker):
-    with pytest.raises(CompileError, match="cannot emit `exe`"):
+    with pytest.raises(CompileError, match="code generation cannot emit `exe`"):
         worker.compile(KERNEL, GFX1100, ["exe"])  # pyright: ignore[reportArgumentType]
     with pytest.raises(CompileError, match="unknown optimisation level `9`"):
         worker.compile(KERNEL, CodegenOptions(opt_level="9"))  # pyright: ignore[reportArgumentType]
+
+
+def test_a_processor_that_c_would_cut_short_is_refused(worker: CodegenWorker):
+    error = error_of(worker, KERNEL, CodegenOptions(cpu="gfx1100\0"))
+    assert str(error) == "error: a target's name, processor or features hold a NUL byte"
+
+
+def test_without_llvmlite_the_error_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)  # pyright: ignore
+    with pytest.raises(CompileError) as caught:
+        CodegenWorker().start()
+    assert str(caught.value) == (
+        "error: code generation needs llvmlite, which is not installed\n"
+        "help: install it with `pip install llvmlite`"
+    )
 
 
 def test_a_timeout_stops_the_child_and_the_next_request_gets_a_new_one(tmp_path: Path):

@@ -284,6 +284,34 @@ def test_scalars_know_their_width_and_validity() -> None:
         (adt("NoFields"), "error: the union `NoFields` has no fields"),
         (adt("Packed"), "error: the enum `Packed` cannot be `repr(packed)`"),
         (adt("Vector"), "error: the SIMD type `Vector` has no elements"),
+        (adt("Lanes"), "error: the SIMD type `Lanes` has more elements than 32768"),
+        (
+            adt("Pairs"),
+            "error: the SIMD type `Pairs` has an element type that is not a machine type",
+        ),
+        (adt("Loose"), "error: the SIMD type `Loose` is not a struct around one array"),
+        (
+            integer("u24"),
+            "error: the layout of `u24` is not supported: Rust has no integer of that width",
+        ),
+        (
+            array(mir.StrType(), 2),
+            "error: the layout of `[str; 2]` is not supported: its element type is unsized",
+        ),
+        (
+            mir.PatternType(tuple_of(U8, U8, U8), IntAttr(1), IntAttr(2)),
+            "error: the layout of `((u8, u8, u8)) is 1..=2` is not supported: "
+            "the pattern's base is not a scalar",
+        ),
+        (
+            mir.CoroutineType(StringAttr("f::{closure#0}"), ArrayAttr(())),
+            "error: the layout of `{coroutine@f::{closure#0}}` is not supported: "
+            "coroutines (`async` blocks and generators) are not",
+        ),
+        (
+            StringAttr("text"),
+            'error: the layout of `"text"` is not supported: `string` is not a type of Rust values',
+        ),
     ],
 )
 def test_types_without_a_layout_are_refused(type: Attribute, words: str) -> None:
@@ -292,6 +320,9 @@ def test_types_without_a_layout_are_refused(type: Attribute, words: str) -> None
         NoFields=AdtDefinition("union", Repr(), (VariantDefinition("NoFields", 0, ()),)),
         Packed=enum((U8,), (U16,), repr=Repr(packed=1)),
         Vector=struct(array(f32, 0), repr=Repr(simd=True)),
+        Lanes=struct(array(f32, 1 << 16), repr=Repr(simd=True)),
+        Pairs=struct(array(tuple_of(U8, U8), 4), repr=Repr(simd=True)),
+        Loose=struct(f32, f32, repr=Repr(simd=True)),
     )
     with pytest.raises(CompileError) as error:
         table.of(type)
@@ -300,6 +331,14 @@ def test_types_without_a_layout_are_refused(type: Attribute, words: str) -> None
     with pytest.raises(CompileError) as error:
         table.of(type)
     assert str(error.value) == words
+
+
+def test_the_size_of_an_unsized_type_is_refused() -> None:
+    with pytest.raises(CompileError) as error:
+        layouts().size_of(mir.StrType())
+    assert str(error.value) == (
+        "error: the layout of `str` is not supported: its size is known only at run time"
+    )
 
 
 def test_definitions_are_read_from_a_module() -> None:

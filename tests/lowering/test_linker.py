@@ -104,6 +104,25 @@ def test_without_a_linker_the_error_says_how_to_get_one(monkeypatch: pytest.Monk
     assert "apt install lld" in message
 
 
+def test_a_linker_that_hangs_is_stopped(kernel: bytes, tmp_path: Path):
+    slow = tmp_path / "ld.lld"
+    slow.write_text("#!/bin/sh\nexec sleep 60\n")
+    slow.chmod(0o755)
+    with pytest.raises(CompileError) as caught:
+        link([kernel], tmp_path / "k.hsaco", linker=Linker(slow), timeout=0.2)
+    assert str(caught.value) == f"error: `{slow}` was still linking after 0.2 s, and was stopped"
+    assert os.listdir(tmp_path) == ["ld.lld"]
+
+
+def test_a_linker_that_does_not_run_is_named(kernel: bytes, tmp_path: Path):
+    broken = tmp_path / "ld.lld"
+    broken.write_bytes(b"\x7fELF, but no program")
+    broken.chmod(0o755)
+    with pytest.raises(CompileError) as caught:
+        link([kernel], tmp_path / "k.hsaco", linker=Linker(broken))
+    assert str(caught.value) == f"error: the linker `{broken}` cannot be run: Exec format error"
+
+
 def test_rust_lld_links_too(kernel: bytes, tmp_path: Path):
     found = sorted((Path.home() / ".rustup").glob("toolchains/*/lib/rustlib/*/bin/rust-lld"))
     if not found:

@@ -49,3 +49,8 @@
 
 "test.op"() {a = #mir.aggregate<"Some", >} : () -> ()
 // CHECK: expected a constant
+
+// -----
+
+%p = "test.op"() : () -> !mir.place<!mir.dyn<Shape, [], [], []>>
+// CHECK: string literal expected

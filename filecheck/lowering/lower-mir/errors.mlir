@@ -174,3 +174,156 @@ mir.func @"f::{closure#0}"(%_1: !mir.closure<"demo::f::{closure#0}">) -> ui32 {
   mir.assign %_0, %v : ui32
   mir.return
 }
+
+// -----
+
+// CHECK:      error: this argument of an intrinsic must be a constant
+// CHECK-NEXT:   --> demo.rs:20:5
+mir.struct @"demo::u32x4" : !mir.adt<"demo::u32x4"> repr(simd) { "0": !mir.array<ui32, 4> }
+mir.func @shuffle(%_1: !mir.adt<"demo::u32x4">, %_2: !mir.adt<"demo::u32x4">) -> !mir.adt<"demo::u32x4"> {
+  %_0 = mir.local 0 : !mir.adt<"demo::u32x4">
+  mir.goto ^bb0
+^bb0:
+  %a = mir.copy %_1 : !mir.adt<"demo::u32x4">
+  %b = mir.copy %_2 : !mir.adt<"demo::u32x4">
+  mir.call_intrinsic "simd_shuffle"[](%a, %a, %b) into %_0 : (!mir.adt<"demo::u32x4">, !mir.adt<"demo::u32x4">, !mir.adt<"demo::u32x4">) -> !mir.adt<"demo::u32x4">, ^bb1 loc("demo.rs":20:5)
+^bb1:
+  mir.return
+}
+
+// -----
+
+// CHECK:      error: the alignment that `simd_masked_load` assumes is not known
+mir.struct @"demo::u32x4" : !mir.adt<"demo::u32x4"> repr(simd) { "0": !mir.array<ui32, 4> }
+mir.func @masked(%_1: !mir.adt<"demo::u32x4">, %_2: !mir.ptr<const ui32>) -> !mir.adt<"demo::u32x4"> {
+  %_0 = mir.local 0 : !mir.adt<"demo::u32x4">
+  mir.goto ^bb0
+^bb0:
+  %a = mir.copy %_1 : !mir.adt<"demo::u32x4">
+  %p = mir.copy %_2 : !mir.ptr<const ui32>
+  mir.call_intrinsic "simd_masked_load"[!mir.param<"ALIGN">](%a, %p, %a) into %_0 : (!mir.adt<"demo::u32x4">, !mir.ptr<const ui32>, !mir.adt<"demo::u32x4">) -> !mir.adt<"demo::u32x4">, ^bb1
+^bb1:
+  mir.return
+}
+
+// -----
+
+// CHECK:      error: a constant of type `(u32, u32, u32)` is written as one number
+mir.func @number() -> !mir.tuple<ui32, ui32, ui32> {
+  %_0 = mir.local 0 : !mir.tuple<ui32, ui32, ui32>
+  mir.goto ^bb0
+^bb0:
+  %c = "mir.constant"() <{value = #mir.int<7>}> : () -> !mir.tuple<ui32, ui32, ui32>
+  mir.assign %_0, %c : !mir.tuple<ui32, ui32, ui32>
+  mir.return
+}
+
+// -----
+
+// CHECK:      error: `u32` is not a pointer
+mir.func @volatile(%_1: ui32) -> ui32 {
+  %_0 = mir.local 0 : ui32
+  mir.goto ^bb0
+^bb0:
+  %a = mir.copy %_1 : ui32
+  mir.call_intrinsic "volatile_load"[ui32](%a) into %_0 : (ui32) -> ui32, ^bb1
+^bb1:
+  mir.return
+}
+
+// -----
+
+// CHECK:      error: `u32` is not an array of a known length
+mir.func @unsized(%_1: !mir.ref<ui32>) -> !mir.ref<!mir.slice<ui32>> {
+  %_0 = mir.local 0 : !mir.ref<!mir.slice<ui32>>
+  mir.goto ^bb0
+^bb0:
+  %a = mir.copy %_1 : !mir.ref<ui32>
+  %r = mir.cast unsize %a : !mir.ref<ui32> -> !mir.ref<!mir.slice<ui32>>
+  mir.assign %_0, %r : !mir.ref<!mir.slice<ui32>>
+  mir.return
+}
+
+// -----
+
+// CHECK:      error: the module has no function `missing`
+mir.func @calls() -> !mir.tuple<> {
+  %_0 = mir.local 0 : !mir.tuple<>
+  mir.goto ^bb0
+^bb0:
+  mir.call @missing() into %_0 : () -> !mir.tuple<>, ^bb1
+^bb1:
+  mir.return
+}
+
+// -----
+
+// CHECK:      error: `demo::kernel` is a kernel, which only the host can launch; its address cannot be taken
+mir.func public "gpu-kernel" @kernel() -> !mir.tuple<> link_name "kernel" rust_path "demo::kernel" kernel {
+  %_0 = mir.local 0 : !mir.tuple<>
+  mir.goto ^bb0
+^bb0:
+  mir.return
+}
+mir.func @address() -> !mir.fn_ptr<() -> !mir.tuple<>> {
+  %_0 = mir.local 0 : !mir.fn_ptr<() -> !mir.tuple<>>
+  mir.goto ^bb0
+^bb0:
+  %f = mir.constant zst : !mir.fn_def<"kernel">
+  %r = mir.cast reify_fn_pointer %f callee @kernel : !mir.fn_def<"kernel"> -> !mir.fn_ptr<() -> !mir.tuple<>>
+  mir.assign %_0, %r : !mir.fn_ptr<() -> !mir.tuple<>>
+  mir.return
+}
+
+// -----
+
+// CHECK:      error: a method is called on `&u32` through a vtable
+mir.func @thin(%_1: !mir.ref<ui32>) -> ui64 {
+  %_0 = mir.local 0 : ui64
+  mir.goto ^bb0
+^bb0:
+  %a = mir.copy %_1 : !mir.ref<ui32>
+  mir.call_virtual "demo::Shape::area"[1](%a) into %_0 : (!mir.ref<ui32>) -> ui64, ^bb1
+^bb1:
+  mir.return
+}
+
+// -----
+
+// CHECK:      error: the LLVM intrinsic `llvm.odd` takes no value in memory
+mir.func private "unadjusted" @odd(%_1: !mir.array<ui32, 9>) -> !mir.tuple<> link_name "llvm.odd"
+mir.func @passes(%_1: !mir.array<ui32, 9>) -> !mir.tuple<> {
+  %_0 = mir.local 0 : !mir.tuple<>
+  mir.goto ^bb0
+^bb0:
+  %a = mir.copy %_1 : !mir.array<ui32, 9>
+  mir.call @odd(%a) into %_0 : (!mir.array<ui32, 9>) -> !mir.tuple<>, ^bb1
+^bb1:
+  mir.return
+}
+
+// -----
+
+// CHECK:      error: the LLVM intrinsic `llvm.odd` returns no value in memory
+mir.func private "unadjusted" @odd() -> !mir.array<ui32, 9> link_name "llvm.odd"
+mir.func @returns() -> !mir.array<ui32, 9> {
+  %_0 = mir.local 0 : !mir.array<ui32, 9>
+  mir.goto ^bb0
+^bb0:
+  mir.call @odd() into %_0 : () -> !mir.array<ui32, 9>, ^bb1
+^bb1:
+  mir.return
+}
+
+// -----
+
+// CHECK:      error: the size of `demo::Opaque` is not known, not even at run time
+mir.func @opaque(%_1: !mir.ref<!mir.foreign<"demo::Opaque">>) -> !mir.usize {
+  %_0 = mir.local 0 : !mir.usize
+  mir.goto ^bb0
+^bb0:
+  %a = mir.copy %_1 : !mir.ref<!mir.foreign<"demo::Opaque">>
+  mir.call_intrinsic "size_of_val"[!mir.foreign<"demo::Opaque">](%a) into %_0 : (!mir.ref<!mir.foreign<"demo::Opaque">>) -> !mir.usize, ^bb1
+^bb1:
+  mir.return
+}

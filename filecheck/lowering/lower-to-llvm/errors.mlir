@@ -64,3 +64,46 @@ func.func @scope(%p: !asptr.ptr<global>, %x: i32) {
 }
 
 // CHECK: error: `arith.floordivsi` has no lowering to LLVM on `amdgcn-amd-amdhsa`
+
+// -----
+
+func.func @indices() {
+  %v = arith.constant dense<1> : vector<4xindex> loc("vadd.rs":2:5)
+  func.return
+}
+
+// CHECK: error: a constant vector of `index` has no counterpart in LLVM
+// CHECK-NEXT: --> vadd.rs:2:5
+
+// -----
+
+func.func @wide(%v: vector<4xi32>) {
+  %low, %high = arith.mulsi_extended %v, %v : vector<4xi32> loc("vadd.rs":3:5)
+  func.return
+}
+
+// CHECK: error: `arith.mulsi_extended` of vectors is not supported
+// CHECK-NEXT: --> vadd.rs:3:5
+
+// -----
+
+func.func @nested() {
+  llvm.func @inner() {
+    llvm.return
+  }
+  func.return
+}
+
+// CHECK: error: `llvm.func` inside a function is not supported
+
+// -----
+
+asptr.global constant @far in constant size 8 align 8 = <zero 8, at 0 @far + 4294967296>
+
+// CHECK: error: `far` points 4294967296 bytes past `far`
+
+// -----
+
+asptr.global @"" in global size 4 align 4
+
+// CHECK: error: a global has no name

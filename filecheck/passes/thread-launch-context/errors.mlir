@@ -5,3 +5,11 @@ func.func private @matrix() {
   hsa.intrinsic "llvm.amdgcn.mfma.f32.4x4x1f32"() : () -> ()
   func.return
 }
+
+// -----
+
+// CHECK: error: a wave operation on `vector<2xi16>` cannot be simulated
+func.func private @vector(%p: vector<2xi16>) -> vector<2xi16> {
+  %q = hsa.intrinsic "llvm.amdgcn.readfirstlane"(%p) : (vector<2xi16>) -> vector<2xi16>
+  func.return %q : vector<2xi16>
+}
