@@ -45,8 +45,7 @@ class AllocReader(CommentReader):
         """The allocation whose text is `lines`, from its `allocN (` line to its `}`."""
         head = lines[0]
         match = _ID(head)
-        if match is None:
-            raise SyntaxFault("expected an allocation", head, 0)
+        assert match is not None, head
         ident = match.group(1)
         start = match.end()
         size = _SIZE(head)

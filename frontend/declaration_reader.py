@@ -44,8 +44,7 @@ class DeclarationReader(AllocReader):
             rest = header[end:]
             self.line = 1
             line = lines[1] if len(lines) > 1 else ""
-            if not line.startswith("yields "):
-                raise SyntaxFault("expected what a coroutine yields", line, 0)
+            assert line.startswith("yields "), line
             yield_type = self.read(line[7:])
             index = 3
             self.line = 0

@@ -144,8 +144,6 @@ class GenericReader(PathReader):
                 break
             position += 1
         self.pos = position
-        if position == begin:
-            self.unexpected("a generic argument")
         return self.param(text[begin:position])
 
     def pattern(self, base: Attribute) -> Attribute:

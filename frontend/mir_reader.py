@@ -171,8 +171,6 @@ class MirReader(DeclarationReader):
                 self._block(lines, index + 1, end, body.locals, len(blocks), match.group(2))
             )
             index = end + 1
-        else:
-            raise SyntaxFault("body without an end", lines[-1], 0)
         self.line = 0
         if not blocks:
             raise SyntaxFault("the body has no blocks", lines[0], 0)

@@ -129,14 +129,11 @@ class PathReader(TextScanner):
                         self.unexpected("a type")
                     bindings.append((binding.group(), value))
                     continue
-                before = self.pos
                 arg = self.generic_arg()
                 if arg is not None:
                     args.append(arg)
                 if not self.at(">") and not self.take(", "):
                     self.unexpected("`>`")
-                if self.pos == before:
-                    self.unexpected("a generic argument")
         return TraitRef(self.resolve(name), tuple(args), tuple(bindings))
 
     def skip_binder(self) -> None:
@@ -331,8 +328,8 @@ class PathReader(TextScanner):
                     self_type, trait = segment.self_type, segment.trait
                 case ImplSpanSegment():
                     parts.append(segment.text)
-                case _:
-                    self.fail("a qualified type inside a path")
+                case QualifiedSegment():
+                    raise AssertionError("only the first segment is qualified")
         return FnPath(text, tuple(segments), "::".join(parts), tuple(args), self_type, trait)
 
     @staticmethod

@@ -122,10 +122,7 @@ class TextScanner:
         if match is None:
             self.fail("character literal without an end")
         self.pos = match.end()
-        value = self._unescape(match.group()[1:-1], match.start() + 1)
-        if len(value) != 1:
-            self.fail("character literal that is not one character", match.start())
-        return value
+        return self._unescape(match.group()[1:-1], match.start() + 1)
 
     def byte_string(self) -> bytes:
         """Step over the `"..."` of a byte string literal; its content."""

@@ -151,6 +151,11 @@ def test_signature_comes_with_a_function_items_type():
             "a pointer to a C-variadic function, which is not supported yet",
             22,
         ),
+        ("(bool) is 1..", "expected a pattern's end", 13),
+        ("(u8) is ?..=3", "expected a pattern's end, found `?..=3`", 8),
+        ("{gizmo@f}", "expected a closure's or a coroutine's type, found `gizmo@f}`", 1),
+        ("[u8; 'a]", "expected an array's length, found `]`", 7),
+        ("dyn '", "expected a lifetime, found `'`", 4),
         (
             "(u8) is (1..=2 | 5..=6)",
             "a pattern type of several ranges, which is not supported yet",
