@@ -20,7 +20,6 @@ from xdsl.dialects.builtin import (
     StringAttr,
     SymbolRefAttr,
     UnitAttr,
-    i1,
     i32,
     i64,
 )
@@ -200,12 +199,23 @@ def _wave_barrier(e: Emitter, op: Operation, site: int) -> None:
 
 
 def _write_lane(e: Emitter, op: Operation, site: int) -> None:
-    value, lane, old = op.operands
-    here = e.call("rusticle_lane_id", (), (i32,)).results[0]
-    same = e.emit(
-        arith.CmpiOp, (here, e.resize(lane, i32)), (i1,), {"predicate": IntegerAttr(0, i64)}
-    ).results[0]
-    e.replace(e.emit(arith.SelectOp, (same, value, old), (value.type,)).results[0])
+    value, lane, old = (e.resize(operand, i64) for operand in op.operands)
+    e.replace(*e.call("rusticle_writelane", (e.constant(site), value, lane, old), (i64,)).results)
+
+
+def _signal(e: Emitter, op: Operation, site: int) -> None:
+    """Of a split barrier: it counts who was first, and its other half is the barrier."""
+    first = e.call("rusticle_signal_isfirst", (e.constant(site),), (i64,)).results
+    e.replace(*first[: len(op.results)])
+
+
+def _realtime(e: Emitter, op: Operation, site: int) -> None:
+    e.replace(*e.call("rusticle_realtime", (), (i64,)).results)
+
+
+def _halt(e: Emitter, op: Operation, site: int) -> None:
+    e.call("rusticle_trap", (e.constant(site), *[e.constant(0, i64)] * 2))
+    e.replace()
 
 
 def _update_dpp(e: Emitter, op: Operation, site: int) -> None:
@@ -230,29 +240,47 @@ def _no_overflow_flags() -> dict[str, Attribute]:
 
 
 def _permlane16(row: int) -> Rewrite:
+    """Selectors in two scalar registers, 4 bits for each lane of a row."""
+
     def rewrite(e: Emitter, op: Operation, site: int) -> None:
         old, value, low, high, fetch, bound = op.operands
-        wide = e.resize(high, i64)
-        shifted = e.emit(
-            arith.ShLIOp, (wide, e.constant(32, i64)), (i64,), _no_overflow_flags()
-        ).results[0]
-        selectors = e.emit(arith.OrIOp, (e.resize(low, i64), shifted), (i64,)).results[0]
+        selectors = _join(e, e.resize(low, i64), e.resize(high, i64))
         _permute(e, site, old, value, selectors, (fetch, bound), row)
 
     return rewrite
 
 
+_OWN_SELECTORS = 8
+"""Of the flags of `rusticle_permlane16`."""
+
+
 def _permlane16_var(row: int) -> Rewrite:
+    """Each lane has its own selector."""
+
     def rewrite(e: Emitter, op: Operation, site: int) -> None:
         old, value, selector, fetch, bound = op.operands
-        # Each lane has its own selector: the same in all places is right wherever it looks.
-        selectors = e.emit(
-            arith.MuliOp,
-            (e.resize(selector, i64), e.constant(0x1111_1111_1111_1111, i64)),
-            (i64,),
-            _no_overflow_flags(),
-        ).results[0]
-        _permute(e, site, old, value, selectors, (fetch, bound), row)
+        wide = e.resize(selector, i64)
+        _permute(e, site, old, value, wide, (fetch, bound), row | _OWN_SELECTORS)
+
+    return rewrite
+
+
+def _join(e: Emitter, low: SSAValue, high: SSAValue) -> SSAValue:
+    """Two words, `i64` both, as one number of 64 bits."""
+    flags = _no_overflow_flags()
+    shifted = e.emit(arith.ShLIOp, (high, e.constant(32, i64)), (i64,), flags).results[0]
+    return e.emit(arith.OrIOp, (low, shifted), (i64,)).results[0]
+
+
+def _permlane_swap(distance: int) -> Rewrite:
+    """Halves exchanged between two registers; the result is both."""
+
+    def rewrite(e: Emitter, op: Operation, site: int) -> None:
+        first, second = (e.resize(operand, i64) for operand in op.operands[:2])
+        arguments = (e.constant(site), first, second, e.constant(distance))
+        both = e.call("rusticle_permlane_swap", arguments, (i64,)).results[0]
+        high = e.emit(arith.ShRUIOp, (both, e.constant(32, i64)), (i64,)).results[0]
+        e.replace(both, high)
 
     return rewrite
 
@@ -300,12 +328,13 @@ INTRINSICS: dict[str, Rewrite] = {
     "writelane": _write_lane,
     "sched.barrier": _nothing,
     "sched.group.barrier": _nothing,
-    "s.barrier.signal": _nothing,
     "s.getpc": _nothing,
     "s.waitcnt": _nothing,
     "s.setprio": _nothing,
     "iglp.opt": _nothing,
     "s.barrier": _barrier,
+    "s.barrier.signal": _signal,
+    "s.barrier.signal.isfirst": _signal,
     "s.barrier.wait": _barrier,
     "wave.barrier": _wave_barrier,
     "s.sleep": _yield,
@@ -315,6 +344,9 @@ INTRINSICS: dict[str, Rewrite] = {
     "llvm.simulator.acquire": _check("rusticle_check_acquire"),
     "llvm.simulator.step": _check("rusticle_check_step"),
     "endpgm": _end,
+    "s.sethalt": _halt,
+    "s.memrealtime": _realtime,
+    "s.memtime": _realtime,
     "ballot": _wave("rusticle_ballot"),
     "inverse.ballot": _wave("rusticle_inverse_ballot"),
     "readfirstlane": _wave("rusticle_readfirstlane"),
@@ -326,6 +358,8 @@ INTRINSICS: dict[str, Rewrite] = {
     "permlanex16": _permlane16(4),
     "permlane16.var": _permlane16_var(0),
     "permlanex16.var": _permlane16_var(4),
+    "permlane16.swap": _permlane_swap(16),
+    "permlane32.swap": _permlane_swap(32),
     "update.dpp": _update_dpp,
     **{
         f"wave.reduce.{kind}": _wave(f"rusticle_reduce_{kind}", signed=kind in ("min", "max"))
@@ -334,14 +368,14 @@ INTRINSICS: dict[str, Rewrite] = {
 }
 """AMD's intrinsics that can be simulated, without `llvm.amdgcn.` and the types at the end."""
 
-FREE = frozenset({"sched.barrier", "sched.group.barrier", "s.barrier.signal", "s.getpc",
+FREE = frozenset({"sched.barrier", "sched.group.barrier", "s.getpc",
                    "s.waitcnt", "s.setprio", "iglp.opt"})  # fmt: skip
 """Those that need no context."""
 LOCAL_QUESTIONS = frozenset(
     name for name in INTRINSICS
     if name.startswith(("workitem", "workgroup", "wavefrontsize", "groupstatic", "dispatch",
                         "queue", "implicitarg", "kernarg", "mbcnt", "perm", "wave.id",
-                        "s.get.waveid", "writelane"))
+                        "s.get.waveid", "s.memrealtime", "s.memtime", "s.sethalt"))
     and not name.startswith("permlane")
 )  # fmt: skip
 """Those that need the context but do not wait."""

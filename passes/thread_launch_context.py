@@ -42,6 +42,7 @@ from xdsl.passes import ModulePass
 from ..diagnostics import CompileError, span_of
 from ..dialects import asptr, hsa
 from ..dialects.asptr.attributes import i64_attr
+from ..targets.device_functions import device_function
 from ..targets.launch_context import CONTEXT_ALIGN, HEAD_SIZE
 from .launch_context_operations import (
     FLAT,
@@ -63,6 +64,9 @@ KERNEL = "simulator.kernel"
 """The unit attribute of what was a kernel."""
 LDS_SIZE = "simulator.lds_size"
 """The module attribute with the bytes of static LDS."""
+
+_MESSAGES = {"llvm.amdgcn.s.sethalt": StringAttr("halted by `s_sethalt`")}
+"""What is said of intrinsics that end the kernel."""
 
 _UNIT = UnitAttr()
 _PRIVATE = StringAttr("private")
@@ -180,7 +184,9 @@ class _Threading:
                     continue
                 rewrite = INTRINSICS.get(key)
                 if rewrite is None:
-                    raise CompileError.of(f"`{name}` cannot be simulated", span_of(op.location))
+                    function = device_function(name)
+                    what = name if function is None else f"core::arch::amdgpu::{function.name}"
+                    raise CompileError.of(f"`{what}` cannot be simulated", span_of(op.location))
                 rewrites.append((op, rewrite))
                 if key not in FREE:
                     function.asks = True
@@ -262,6 +268,8 @@ class _Threading:
         """The number of a new site, in the table."""
         kind = op.properties.get("kind")
         message = op.properties.get("message")
+        if isinstance(op, hsa.IntrinsicOp):
+            message = _MESSAGES.get(op.intrinsic.data)
         self.sites.append(
             DictionaryAttr(
                 {

@@ -1,7 +1,7 @@
 ; Made from support.rs by build_support.py: do not edit.
 
+%Wave = type { i64, [2 x [64 x i64]], i64, i64, i64 }
 %Fiber = type { ptr, i32, i32, [3 x i32], [1 x i32], [2 x i64], ptr, i32, i32, i64 }
-%Wave = type { i64, [2 x [64 x i64]], i64 }
 %Range = type { i64, i64, i64, ptr }
 
 @RUSTICLE_STATUS = local_unnamed_addr global [8 x i8] zeroinitializer, align 8
@@ -43,7 +43,7 @@ start:
 ; support::run_fibers
 define internal void @_ZN7support10run_fibers17had8a396e053692baE(ptr noundef %context) unnamed_addr #1 {
 start:
-  %_91 = alloca [32 x i8], align 8
+  %_100 = alloca [32 x i8], align 8
   %_28.sroa.7 = alloca [20 x i8], align 4
   %0 = getelementptr inbounds nuw i8, ptr %context, i64 24
   %gx = load i32, ptr %0, align 8, !noundef !3
@@ -54,195 +54,259 @@ start:
   %_7 = mul i32 %gy, %gx
   %_6 = mul i32 %_7, %gz
   %count = zext i32 %_6 to i64
-  %_10146.not = icmp eq i32 %gz, 0
-  br i1 %_10146.not, label %bb51, label %bb50.lr.ph
+  %_11050.not = icmp eq i32 %gz, 0
+  br i1 %_11050.not, label %bb52, label %bb51.lr.ph
 
-bb50.lr.ph:                                       ; preds = %start
-  %_10542.not = icmp eq i32 %gy, 0
-  %_10939.not = icmp eq i32 %gx, 0
+bb51.lr.ph:                                       ; preds = %start
+  %_11446.not = icmp eq i32 %gy, 0
+  %_11843.not = icmp eq i32 %gx, 0
   %3 = getelementptr inbounds nuw i8, ptr %context, i64 120
   %4 = getelementptr inbounds nuw i8, ptr %context, i64 136
   %5 = getelementptr inbounds nuw i8, ptr %context, i64 144
   %_28.sroa.7.4..sroa_idx = getelementptr inbounds nuw i8, ptr %_28.sroa.7, i64 4
-  br label %bb50
+  br label %bb51
 
-bb1.loopexit:                                     ; preds = %bb2.loopexit, %bb50
-  %at.sroa.0.1.lcssa = phi i64 [ %at.sroa.0.048, %bb50 ], [ %at.sroa.0.2.lcssa, %bb2.loopexit ]
-  %exitcond78.not = icmp eq i32 %16, %gz
-  br i1 %exitcond78.not, label %bb51, label %bb50
+bb1.loopexit:                                     ; preds = %bb2.loopexit, %bb51
+  %at.sroa.0.1.lcssa = phi i64 [ %at.sroa.0.052, %bb51 ], [ %at.sroa.0.2.lcssa, %bb2.loopexit ]
+  %exitcond84.not = icmp eq i32 %11, %gz
+  br i1 %exitcond84.not, label %bb52, label %bb51
 
-bb51:                                             ; preds = %bb1.loopexit, %start
+bb52:                                             ; preds = %bb1.loopexit, %start
   %6 = getelementptr inbounds nuw i8, ptr %context, i64 36
   %_34 = load i32, ptr %6, align 4, !noundef !3
   %wave_size = zext i32 %_34 to i64
-  %7 = getelementptr inbounds nuw i8, ptr %context, i64 128
-  %_3952.not = icmp eq i32 %_6, 0
-  %_3816.i.not = icmp eq i32 %_34, 0
-  %8 = getelementptr inbounds nuw i8, ptr %context, i64 120
-  %9 = getelementptr inbounds nuw i8, ptr %context, i64 168
-  %10 = getelementptr inbounds nuw i8, ptr %context, i64 164
-  %_15.i = getelementptr inbounds nuw i8, ptr %context, i64 112
-  %11 = getelementptr inbounds nuw i8, ptr %context, i64 96
-  %12 = add nsw i64 %count, -1
-  %xtraiter = and i64 %count, 1
-  %13 = icmp eq i64 %12, 0
-  %unroll_iter = and i64 %count, 4294967294
+  %_37 = add nsw i64 %count, -1
+  %_36 = add nsw i64 %_37, %wave_size
+  %7 = tail call range(i32 0, 33) i32 @llvm.cttz.i32(i32 %_34, i1 false)
+  %8 = zext nneg i32 %7 to i64
+  %iter7 = lshr i64 %_36, %8
+  %_12253.not = icmp eq i64 %iter7, 0
+  br i1 %_12253.not, label %bb6.preheader, label %bb58.lr.ph
+
+bb58.lr.ph:                                       ; preds = %bb52
+  %9 = getelementptr inbounds nuw i8, ptr %context, i64 128
+  %xtraiter = and i64 %iter7, 3
+  %10 = icmp ult i64 %iter7, 4
+  br i1 %10, label %bb58.epil.preheader, label %bb58.lr.ph.new
+
+bb58.lr.ph.new:                                   ; preds = %bb58.lr.ph
+  %unroll_iter = and i64 %iter7, -4
+  br label %bb58
+
+bb51:                                             ; preds = %bb51.lr.ph, %bb1.loopexit
+  %at.sroa.0.052 = phi i64 [ 0, %bb51.lr.ph ], [ %at.sroa.0.1.lcssa, %bb1.loopexit ]
+  %iter.sroa.0.051 = phi i32 [ 0, %bb51.lr.ph ], [ %11, %bb1.loopexit ]
+  %11 = add nuw i32 %iter.sroa.0.051, 1
+  br i1 %_11446.not, label %bb1.loopexit, label %bb54
+
+bb6.preheader.loopexit.unr-lcssa:                 ; preds = %bb58
   %lcmp.mod.not = icmp eq i64 %xtraiter, 0
-  %lcmp.mod115 = icmp ne i64 %xtraiter, 0
-  %xtraiter122 = and i64 %count, 1
-  %14 = icmp eq i64 %12, 0
-  %unroll_iter125 = and i64 %count, 4294967294
-  %lcmp.mod123.not = icmp eq i64 %xtraiter122, 0
-  %lcmp.mod124 = icmp ne i64 %xtraiter122, 0
-  %xtraiter127 = and i64 %count, 1
-  %15 = icmp eq i64 %12, 0
-  %unroll_iter130 = and i64 %count, 4294967294
-  %lcmp.mod128.not = icmp eq i64 %xtraiter127, 0
-  %lcmp.mod129 = icmp ne i64 %xtraiter127, 0
-  br label %bb5
+  br i1 %lcmp.mod.not, label %bb6.preheader, label %bb58.epil.preheader
 
-bb50:                                             ; preds = %bb50.lr.ph, %bb1.loopexit
-  %at.sroa.0.048 = phi i64 [ 0, %bb50.lr.ph ], [ %at.sroa.0.1.lcssa, %bb1.loopexit ]
-  %iter.sroa.0.047 = phi i32 [ 0, %bb50.lr.ph ], [ %16, %bb1.loopexit ]
-  %16 = add nuw i32 %iter.sroa.0.047, 1
-  br i1 %_10542.not, label %bb1.loopexit, label %bb52
+bb58.epil.preheader:                              ; preds = %bb6.preheader.loopexit.unr-lcssa, %bb58.lr.ph
+  %iter3.sroa.0.054.epil.init = phi i64 [ 0, %bb58.lr.ph ], [ %27, %bb6.preheader.loopexit.unr-lcssa ]
+  %lcmp.mod118 = icmp ne i64 %xtraiter, 0
+  tail call void @llvm.assume(i1 %lcmp.mod118)
+  br label %bb58.epil
 
-bb5.loopexit.unr-lcssa:                           ; preds = %bb48.1
-  br i1 %lcmp.mod123.not, label %bb5.backedge, label %bb61.epil.preheader
+bb58.epil:                                        ; preds = %bb58.epil, %bb58.epil.preheader
+  %iter3.sroa.0.054.epil = phi i64 [ %iter3.sroa.0.054.epil.init, %bb58.epil.preheader ], [ %12, %bb58.epil ]
+  %epil.iter = phi i64 [ 0, %bb58.epil.preheader ], [ %epil.iter.next, %bb58.epil ]
+  %12 = add nuw i64 %iter3.sroa.0.054.epil, 1
+  %_43.epil = load ptr, ptr %9, align 8, !noundef !3
+  %_42.epil = getelementptr inbounds nuw %Wave, ptr %_43.epil, i64 %iter3.sroa.0.054.epil
+  %13 = getelementptr inbounds nuw i8, ptr %_42.epil, i64 1040
+  store i64 0, ptr %13, align 8
+  %epil.iter.next = add i64 %epil.iter, 1
+  %epil.iter.cmp.not = icmp eq i64 %epil.iter.next, %xtraiter
+  br i1 %epil.iter.cmp.not, label %bb6.preheader, label %bb58.epil, !llvm.loop !4
 
-bb61.epil.preheader:                              ; preds = %bb5.loopexit.unr-lcssa, %bb61.preheader
-  %iter5.sroa.0.069.epil.init = phi i64 [ 0, %bb61.preheader ], [ %78, %bb5.loopexit.unr-lcssa ]
-  tail call void @llvm.assume(i1 %lcmp.mod124)
-  %_96.epil = load ptr, ptr %8, align 8, !noundef !3
-  %f.epil = getelementptr inbounds nuw %Fiber, ptr %_96.epil, i64 %iter5.sroa.0.069.epil.init
-  %17 = getelementptr inbounds nuw i8, ptr %f.epil, i64 8
-  %_97.epil = load i32, ptr %17, align 8, !noundef !3
-  %18 = icmp eq i32 %_97.epil, 3
-  br i1 %18, label %bb46.epil, label %bb5.backedge
+bb6.preheader:                                    ; preds = %bb6.preheader.loopexit.unr-lcssa, %bb58.epil, %bb52
+  %14 = getelementptr inbounds nuw i8, ptr %context, i64 128
+  %_4858.not = icmp eq i32 %_6, 0
+  %_3816.i.not = icmp eq i32 %_34, 0
+  %15 = getelementptr inbounds nuw i8, ptr %context, i64 120
+  %16 = getelementptr inbounds nuw i8, ptr %context, i64 168
+  %17 = getelementptr inbounds nuw i8, ptr %context, i64 164
+  %_15.i = getelementptr inbounds nuw i8, ptr %context, i64 112
+  %18 = getelementptr inbounds nuw i8, ptr %context, i64 96
+  %xtraiter119 = and i64 %count, 1
+  %19 = icmp eq i64 %_37, 0
+  %unroll_iter127 = and i64 %count, 4294967294
+  %lcmp.mod121.not = icmp eq i64 %xtraiter119, 0
+  %lcmp.mod126 = icmp ne i64 %xtraiter119, 0
+  %xtraiter135 = and i64 %count, 1
+  %20 = icmp eq i64 %_37, 0
+  %unroll_iter139 = and i64 %count, 4294967294
+  %lcmp.mod137.not = icmp eq i64 %xtraiter135, 0
+  %lcmp.mod138 = icmp ne i64 %xtraiter135, 0
+  %xtraiter141 = and i64 %count, 1
+  %21 = icmp eq i64 %_37, 0
+  %unroll_iter145 = and i64 %count, 4294967294
+  %lcmp.mod143.not = icmp eq i64 %xtraiter141, 0
+  %lcmp.mod144 = icmp ne i64 %xtraiter141, 0
+  br label %bb6
 
-bb46.epil:                                        ; preds = %bb61.epil.preheader
-  store i32 1, ptr %17, align 8
-  %19 = getelementptr inbounds nuw i8, ptr %f.epil, i64 56
-  %20 = load i32, ptr %19, align 8, !noundef !3
-  %21 = add i32 %20, 1
-  store i32 %21, ptr %19, align 8
-  br label %bb5.backedge
+bb58:                                             ; preds = %bb58, %bb58.lr.ph.new
+  %iter3.sroa.0.054 = phi i64 [ 0, %bb58.lr.ph.new ], [ %27, %bb58 ]
+  %niter = phi i64 [ 0, %bb58.lr.ph.new ], [ %niter.next.3, %bb58 ]
+  %_43 = load ptr, ptr %9, align 8, !noundef !3
+  %_42 = getelementptr inbounds nuw %Wave, ptr %_43, i64 %iter3.sroa.0.054
+  %22 = getelementptr inbounds nuw i8, ptr %_42, i64 1040
+  store i64 0, ptr %22, align 8
+  %_43.1 = load ptr, ptr %9, align 8, !noundef !3
+  %23 = getelementptr inbounds nuw %Wave, ptr %_43.1, i64 %iter3.sroa.0.054
+  %24 = getelementptr inbounds nuw i8, ptr %23, i64 2096
+  store i64 0, ptr %24, align 8
+  %_43.2 = load ptr, ptr %9, align 8, !noundef !3
+  %25 = getelementptr inbounds nuw %Wave, ptr %_43.2, i64 %iter3.sroa.0.054
+  %26 = getelementptr inbounds nuw i8, ptr %25, i64 3152
+  store i64 0, ptr %26, align 8
+  %27 = add nuw i64 %iter3.sroa.0.054, 4
+  %_43.3 = load ptr, ptr %9, align 8, !noundef !3
+  %28 = getelementptr inbounds nuw %Wave, ptr %_43.3, i64 %iter3.sroa.0.054
+  %29 = getelementptr inbounds nuw i8, ptr %28, i64 4208
+  store i64 0, ptr %29, align 8
+  %niter.next.3 = add i64 %niter, 4
+  %niter.ncmp.3 = icmp eq i64 %niter.next.3, %unroll_iter
+  br i1 %niter.ncmp.3, label %bb6.preheader.loopexit.unr-lcssa, label %bb58
 
-bb5:                                              ; preds = %bb5.backedge, %bb51
-  %alone.sroa.0.0.shrunk = phi i1 [ false, %bb51 ], [ %progress.sroa.0.0.lcssa89.ph, %bb5.backedge ]
-  br i1 %_3952.not, label %bb57.peel, label %bb7.preheader
+bb6.loopexit.unr-lcssa:                           ; preds = %bb49.1
+  br i1 %lcmp.mod137.not, label %bb6.backedge, label %bb65.epil.preheader
 
-bb7.preheader:                                    ; preds = %bb5
-  %22 = load ptr, ptr %7, align 8, !noundef !3
-  br label %bb7
+bb65.epil.preheader:                              ; preds = %bb6.loopexit.unr-lcssa, %bb65.preheader
+  %iter6.sroa.0.075.epil.init = phi i64 [ 0, %bb65.preheader ], [ %91, %bb6.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod138)
+  %_105.epil = load ptr, ptr %15, align 8, !noundef !3
+  %f.epil = getelementptr inbounds nuw %Fiber, ptr %_105.epil, i64 %iter6.sroa.0.075.epil.init
+  %30 = getelementptr inbounds nuw i8, ptr %f.epil, i64 8
+  %_106.epil = load i32, ptr %30, align 8, !noundef !3
+  %31 = icmp eq i32 %_106.epil, 3
+  br i1 %31, label %bb47.epil, label %bb6.backedge
 
-bb11.preheader:                                   ; preds = %_ZN7support8run_wave17h726461497d83c5beE.exit
-  %23 = xor i1 %56, true
-  %_55 = load ptr, ptr %8, align 8, !noundef !3
-  br i1 %13, label %bb56.epil.preheader, label %bb56
+bb47.epil:                                        ; preds = %bb65.epil.preheader
+  store i32 1, ptr %30, align 8
+  %32 = getelementptr inbounds nuw i8, ptr %f.epil, i64 56
+  %33 = load i32, ptr %32, align 8, !noundef !3
+  %34 = add i32 %33, 1
+  store i32 %34, ptr %32, align 8
+  br label %bb6.backedge
 
-bb7:                                              ; preds = %bb7.preheader, %_ZN7support8run_wave17h726461497d83c5beE.exit
-  %wave.sroa.0.055 = phi ptr [ %_47, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ %22, %bb7.preheader ]
-  %first.sroa.0.054 = phi i64 [ %..i, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ 0, %bb7.preheader ]
-  %progress.sroa.0.053 = phi i1 [ %56, %_ZN7support8run_wave17h726461497d83c5beE.exit ], [ false, %bb7.preheader ]
-  %_42 = add nuw nsw i64 %first.sroa.0.054, %wave_size
-  %..i = tail call noundef range(i64 0, 4294967296) i64 @llvm.umin.i64(i64 range(i64 0, 8589934590) %_42, i64 range(i64 0, 4294967296) %count)
-  %24 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.055, i64 1032
-  %25 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.055, i64 8
-  %26 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.055, i64 520
-  br i1 %_3816.i.not, label %_ZN7support8run_wave17h726461497d83c5beE.exit, label %bb29.i
+bb6:                                              ; preds = %bb6.backedge, %bb6.preheader
+  %alone.sroa.0.0.shrunk = phi i1 [ false, %bb6.preheader ], [ %progress.sroa.0.0.lcssa96.ph, %bb6.backedge ]
+  br i1 %_4858.not, label %bb61.peel, label %bb8.preheader
+
+bb8.preheader:                                    ; preds = %bb6
+  %35 = load ptr, ptr %14, align 8, !noundef !3
+  br label %bb8
+
+bb12.preheader:                                   ; preds = %_ZN7support8run_wave17heb30d746649fcf01E.exit
+  %36 = xor i1 %69, true
+  %_64 = load ptr, ptr %15, align 8, !noundef !3
+  br i1 %19, label %bb60.epil.preheader, label %bb60
+
+bb8:                                              ; preds = %bb8.preheader, %_ZN7support8run_wave17heb30d746649fcf01E.exit
+  %wave.sroa.0.061 = phi ptr [ %_56, %_ZN7support8run_wave17heb30d746649fcf01E.exit ], [ %35, %bb8.preheader ]
+  %first.sroa.0.060 = phi i64 [ %..i, %_ZN7support8run_wave17heb30d746649fcf01E.exit ], [ 0, %bb8.preheader ]
+  %progress.sroa.0.059 = phi i1 [ %69, %_ZN7support8run_wave17heb30d746649fcf01E.exit ], [ false, %bb8.preheader ]
+  %_51 = add nuw nsw i64 %first.sroa.0.060, %wave_size
+  %..i = tail call noundef range(i64 0, 4294967296) i64 @llvm.umin.i64(i64 range(i64 0, 8589934590) %_51, i64 range(i64 0, 4294967296) %count)
+  %37 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.061, i64 1032
+  %38 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.061, i64 8
+  %39 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.061, i64 520
+  br i1 %_3816.i.not, label %_ZN7support8run_wave17heb30d746649fcf01E.exit, label %bb29.i
 
 bb30.i:                                           ; preds = %bb10.i
-  %27 = xor i1 %yielded.sroa.0.1.i, true
-  %28 = icmp ne i32 %site.sroa.0.1.i, -1
-  %brmerge.i = or i1 %alone.sroa.0.0.shrunk, %27
-  %or.cond.i = select i1 %28, i1 %brmerge.i, i1 false
-  br i1 %or.cond.i, label %bb15.i, label %_ZN7support8run_wave17h726461497d83c5beE.exit.loopexit
+  %40 = xor i1 %yielded.sroa.0.1.i, true
+  %41 = icmp ne i32 %site.sroa.0.1.i, -1
+  %brmerge.i = or i1 %alone.sroa.0.0.shrunk, %40
+  %or.cond.i = select i1 %41, i1 %brmerge.i, i1 false
+  br i1 %or.cond.i, label %bb15.i, label %_ZN7support8run_wave17heb30d746649fcf01E.exit.loopexit
 
-bb29.i:                                           ; preds = %bb7, %bb29.i.backedge
-  %progress.sroa.0.120.i = phi i8 [ %progress.sroa.0.120.i.be, %bb29.i.backedge ], [ 0, %bb7 ]
-  %site.sroa.0.019.i = phi i32 [ %site.sroa.0.019.i.be, %bb29.i.backedge ], [ -1, %bb7 ]
-  %yielded.sroa.0.018.i = phi i1 [ %yielded.sroa.0.018.i.be, %bb29.i.backedge ], [ false, %bb7 ]
-  %iter.sroa.0.017.i = phi i64 [ %iter.sroa.0.017.i.be, %bb29.i.backedge ], [ %first.sroa.0.054, %bb7 ]
-  %29 = add nuw nsw i64 %iter.sroa.0.017.i, 1
-  %_11.i = load ptr, ptr %8, align 8, !noundef !3
+bb29.i:                                           ; preds = %bb8, %bb29.i.backedge
+  %progress.sroa.0.120.i = phi i8 [ %progress.sroa.0.120.i.be, %bb29.i.backedge ], [ 0, %bb8 ]
+  %site.sroa.0.019.i = phi i32 [ %site.sroa.0.019.i.be, %bb29.i.backedge ], [ -1, %bb8 ]
+  %yielded.sroa.0.018.i = phi i1 [ %yielded.sroa.0.018.i.be, %bb29.i.backedge ], [ false, %bb8 ]
+  %iter.sroa.0.017.i = phi i64 [ %iter.sroa.0.017.i.be, %bb29.i.backedge ], [ %first.sroa.0.060, %bb8 ]
+  %42 = add nuw nsw i64 %iter.sroa.0.017.i, 1
+  %_11.i = load ptr, ptr %15, align 8, !noundef !3
   %fiber.i = getelementptr inbounds nuw %Fiber, ptr %_11.i, i64 %iter.sroa.0.017.i
-  %30 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 8
-  %_12.i = load i32, ptr %30, align 8, !noundef !3
-  %31 = icmp eq i32 %_12.i, 1
-  br i1 %31, label %bb3.i, label %bb6.i
+  %43 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 8
+  %_12.i = load i32, ptr %43, align 8, !noundef !3
+  %44 = icmp eq i32 %_12.i, 1
+  br i1 %44, label %bb3.i, label %bb6.i
 
 bb15.i:                                           ; preds = %bb30.i
-  store i64 0, ptr %wave.sroa.0.055, align 8
-  %32 = load i64, ptr %24, align 8, !noundef !3
-  %33 = add i64 %32, 1
-  store i64 %33, ptr %24, align 8
+  store i64 0, ptr %wave.sroa.0.061, align 8
+  %45 = load i64, ptr %37, align 8, !noundef !3
+  %46 = add i64 %45, 1
+  store i64 %46, ptr %37, align 8
   br label %bb31.i
 
 bb31.i:                                           ; preds = %bb28.i, %bb15.i
-  %iter1.sroa.0.024.i = phi i64 [ %34, %bb28.i ], [ %first.sroa.0.054, %bb15.i ]
-  %34 = add nuw nsw i64 %iter1.sroa.0.024.i, 1
-  %_25.i = load ptr, ptr %8, align 8, !noundef !3
+  %iter1.sroa.0.024.i = phi i64 [ %47, %bb28.i ], [ %first.sroa.0.060, %bb15.i ]
+  %47 = add nuw nsw i64 %iter1.sroa.0.024.i, 1
+  %_25.i = load ptr, ptr %15, align 8, !noundef !3
   %f.i = getelementptr inbounds nuw %Fiber, ptr %_25.i, i64 %iter1.sroa.0.024.i
-  %lane.i = sub nuw nsw i64 %iter1.sroa.0.024.i, %first.sroa.0.054
-  %35 = getelementptr inbounds nuw i8, ptr %f.i, i64 8
-  %_28.i = load i32, ptr %35, align 8, !noundef !3
-  %36 = icmp eq i32 %_28.i, 2
-  br i1 %36, label %bb19.i, label %bb28.critedge.i
+  %lane.i = sub nuw nsw i64 %iter1.sroa.0.024.i, %first.sroa.0.060
+  %48 = getelementptr inbounds nuw i8, ptr %f.i, i64 8
+  %_28.i = load i32, ptr %48, align 8, !noundef !3
+  %49 = icmp eq i32 %_28.i, 2
+  br i1 %49, label %bb19.i, label %bb28.critedge.i
 
 bb19.i:                                           ; preds = %bb31.i
-  %37 = getelementptr inbounds nuw i8, ptr %f.i, i64 12
-  %_29.i = load i32, ptr %37, align 4, !noundef !3
-  %38 = icmp eq i32 %_29.i, %site.sroa.0.1.i
-  br i1 %38, label %bb24.i, label %bb28.critedge.i
+  %50 = getelementptr inbounds nuw i8, ptr %f.i, i64 12
+  %_29.i = load i32, ptr %50, align 4, !noundef !3
+  %51 = icmp eq i32 %_29.i, %site.sroa.0.1.i
+  br i1 %51, label %bb24.i, label %bb28.critedge.i
 
 bb24.i:                                           ; preds = %bb19.i
-  %39 = getelementptr inbounds nuw i8, ptr %f.i, i64 32
-  %40 = load i64, ptr %39, align 8, !noundef !3
+  %52 = getelementptr inbounds nuw i8, ptr %f.i, i64 32
+  %53 = load i64, ptr %52, align 8, !noundef !3
   %_33.i = and i64 %lane.i, 63
-  %41 = getelementptr inbounds nuw i64, ptr %25, i64 %_33.i
-  store i64 %40, ptr %41, align 8
-  %42 = getelementptr inbounds nuw i8, ptr %f.i, i64 40
-  %43 = load i64, ptr %42, align 8, !noundef !3
-  %44 = getelementptr inbounds nuw i64, ptr %26, i64 %_33.i
-  store i64 %43, ptr %44, align 8
+  %54 = getelementptr inbounds nuw i64, ptr %38, i64 %_33.i
+  store i64 %53, ptr %54, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %f.i, i64 40
+  %56 = load i64, ptr %55, align 8, !noundef !3
+  %57 = getelementptr inbounds nuw i64, ptr %39, i64 %_33.i
+  store i64 %56, ptr %57, align 8
   %_37.i = shl nuw i64 1, %_33.i
-  %45 = load i64, ptr %wave.sroa.0.055, align 8, !noundef !3
-  %46 = or i64 %45, %_37.i
-  store i64 %46, ptr %wave.sroa.0.055, align 8
-  store i32 1, ptr %35, align 8
+  %58 = load i64, ptr %wave.sroa.0.061, align 8, !noundef !3
+  %59 = or i64 %58, %_37.i
+  store i64 %59, ptr %wave.sroa.0.061, align 8
+  store i32 1, ptr %48, align 8
   br label %bb28.i
 
 bb28.critedge.i:                                  ; preds = %bb19.i, %bb31.i
   %_3314.i = and i64 %lane.i, 63
-  %47 = getelementptr inbounds nuw i64, ptr %25, i64 %_3314.i
-  store i64 0, ptr %47, align 8
-  %48 = getelementptr inbounds nuw i64, ptr %26, i64 %_3314.i
-  store i64 0, ptr %48, align 8
+  %60 = getelementptr inbounds nuw i64, ptr %38, i64 %_3314.i
+  store i64 0, ptr %60, align 8
+  %61 = getelementptr inbounds nuw i64, ptr %39, i64 %_3314.i
+  store i64 0, ptr %61, align 8
   br label %bb28.i
 
 bb28.i:                                           ; preds = %bb28.critedge.i, %bb24.i
-  %exitcond25.not.i = icmp eq i64 %34, %..i
+  %exitcond25.not.i = icmp eq i64 %47, %..i
   br i1 %exitcond25.not.i, label %bb29.i.backedge, label %bb31.i
 
 bb3.i:                                            ; preds = %bb29.i
-  %49 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 16
-  tail call void @llvm.memmove.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(12) %9, ptr noundef nonnull align 8 dereferenceable(12) %49, i64 12, i1 false)
-  store i32 1, ptr %10, align 4
+  %62 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 16
+  tail call void @llvm.memmove.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(12) %16, ptr noundef nonnull align 8 dereferenceable(12) %62, i64 12, i1 false)
+  store i32 1, ptr %17, align 4
   %_16.i = load ptr, ptr %fiber.i, align 8, !noundef !3
   tail call void @rusticle_switch(ptr noundef nonnull %_15.i, ptr noundef %_16.i) #18
-  store i32 0, ptr %10, align 4
-  %_18.i = load i32, ptr %30, align 8, !noundef !3
+  store i32 0, ptr %17, align 4
+  %_18.i = load i32, ptr %43, align 8, !noundef !3
   %_17.i = icmp ne i32 %_18.i, 4
-  %50 = trunc nuw i8 %progress.sroa.0.120.i to i1
-  %51 = or i1 %_17.i, %50
-  %52 = zext i1 %51 to i8
+  %63 = trunc nuw i8 %progress.sroa.0.120.i to i1
+  %64 = or i1 %_17.i, %63
+  %65 = zext i1 %64 to i8
   br label %bb6.i
 
 bb6.i:                                            ; preds = %bb3.i, %bb29.i
-  %53 = phi i32 [ %_12.i, %bb29.i ], [ %_18.i, %bb3.i ]
-  %progress.sroa.0.2.i = phi i8 [ %progress.sroa.0.120.i, %bb29.i ], [ %52, %bb3.i ]
-  switch i32 %53, label %bb10.i [
+  %66 = phi i32 [ %_12.i, %bb29.i ], [ %_18.i, %bb3.i ]
+  %progress.sroa.0.2.i = phi i8 [ %progress.sroa.0.120.i, %bb29.i ], [ %65, %bb3.i ]
+  switch i32 %66, label %bb10.i [
     i32 2, label %bb8.i
     i32 4, label %bb7.i
   ]
@@ -250,355 +314,355 @@ bb6.i:                                            ; preds = %bb3.i, %bb29.i
 bb10.i:                                           ; preds = %bb7.i, %bb8.i, %bb6.i
   %yielded.sroa.0.1.i = phi i1 [ %yielded.sroa.0.018.i, %bb6.i ], [ %yielded.sroa.0.018.i, %bb8.i ], [ true, %bb7.i ]
   %site.sroa.0.1.i = phi i32 [ %site.sroa.0.019.i, %bb6.i ], [ %..i.i, %bb8.i ], [ %site.sroa.0.019.i, %bb7.i ]
-  %exitcond.not.i = icmp eq i64 %29, %..i
+  %exitcond.not.i = icmp eq i64 %42, %..i
   br i1 %exitcond.not.i, label %bb30.i, label %bb29.i.backedge
 
 bb29.i.backedge:                                  ; preds = %bb28.i, %bb10.i
   %progress.sroa.0.120.i.be = phi i8 [ %progress.sroa.0.2.i, %bb10.i ], [ 1, %bb28.i ]
   %site.sroa.0.019.i.be = phi i32 [ %site.sroa.0.1.i, %bb10.i ], [ -1, %bb28.i ]
   %yielded.sroa.0.018.i.be = phi i1 [ %yielded.sroa.0.1.i, %bb10.i ], [ false, %bb28.i ]
-  %iter.sroa.0.017.i.be = phi i64 [ %29, %bb10.i ], [ %first.sroa.0.054, %bb28.i ]
+  %iter.sroa.0.017.i.be = phi i64 [ %42, %bb10.i ], [ %first.sroa.0.060, %bb28.i ]
   br label %bb29.i
 
 bb8.i:                                            ; preds = %bb6.i
-  %54 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 12
-  %_20.i = load i32, ptr %54, align 4, !noundef !3
+  %67 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 12
+  %_20.i = load i32, ptr %67, align 4, !noundef !3
   %..i.i = tail call noundef i32 @llvm.umin.i32(i32 %_20.i, i32 %site.sroa.0.019.i)
   br label %bb10.i
 
 bb7.i:                                            ; preds = %bb6.i
   br label %bb10.i
 
-_ZN7support8run_wave17h726461497d83c5beE.exit.loopexit: ; preds = %bb30.i
-  %55 = trunc nuw i8 %progress.sroa.0.2.i to i1
-  br label %_ZN7support8run_wave17h726461497d83c5beE.exit
+_ZN7support8run_wave17heb30d746649fcf01E.exit.loopexit: ; preds = %bb30.i
+  %68 = trunc nuw i8 %progress.sroa.0.2.i to i1
+  br label %_ZN7support8run_wave17heb30d746649fcf01E.exit
 
-_ZN7support8run_wave17h726461497d83c5beE.exit:    ; preds = %_ZN7support8run_wave17h726461497d83c5beE.exit.loopexit, %bb7
-  %progress.sroa.0.1.lcssa32.i = phi i1 [ false, %bb7 ], [ %55, %_ZN7support8run_wave17h726461497d83c5beE.exit.loopexit ]
-  %56 = or i1 %progress.sroa.0.053, %progress.sroa.0.1.lcssa32.i
-  %_47 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.055, i64 1040
-  %_39 = icmp ult i64 %_42, %count
-  br i1 %_39, label %bb7, label %bb11.preheader
+_ZN7support8run_wave17heb30d746649fcf01E.exit:    ; preds = %_ZN7support8run_wave17heb30d746649fcf01E.exit.loopexit, %bb8
+  %progress.sroa.0.1.lcssa32.i = phi i1 [ false, %bb8 ], [ %68, %_ZN7support8run_wave17heb30d746649fcf01E.exit.loopexit ]
+  %69 = or i1 %progress.sroa.0.059, %progress.sroa.0.1.lcssa32.i
+  %_56 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.061, i64 1056
+  %_48 = icmp ult i64 %_51, %count
+  br i1 %_48, label %bb8, label %bb12.preheader
 
-bb57.loopexit.unr-lcssa:                          ; preds = %bb20.1
-  br i1 %lcmp.mod.not, label %bb57.loopexit, label %bb56.epil.preheader
+bb61.loopexit.unr-lcssa:                          ; preds = %bb21.1
+  br i1 %lcmp.mod121.not, label %bb61.loopexit, label %bb60.epil.preheader
 
-bb56.epil.preheader:                              ; preds = %bb57.loopexit.unr-lcssa, %bb11.preheader
-  %iter3.sroa.0.063.epil.init = phi i64 [ 0, %bb11.preheader ], [ %112, %bb57.loopexit.unr-lcssa ]
-  %site.sroa.0.062.epil.init = phi i32 [ 0, %bb11.preheader ], [ %site.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
-  %yielded.sroa.0.061.epil.init = phi i1 [ false, %bb11.preheader ], [ %yielded.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
-  %other.sroa.0.060.epil.init = phi i64 [ 0, %bb11.preheader ], [ %other.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
-  %waiting.sroa.0.059.epil.init = phi i32 [ 0, %bb11.preheader ], [ %waiting.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
-  %ended.sroa.0.058.epil.init = phi i64 [ 0, %bb11.preheader ], [ %ended.sroa.0.1.1, %bb57.loopexit.unr-lcssa ]
-  tail call void @llvm.assume(i1 %lcmp.mod115)
-  %f11.epil = getelementptr inbounds nuw %Fiber, ptr %_55, i64 %iter3.sroa.0.063.epil.init
-  %57 = getelementptr inbounds nuw i8, ptr %f11.epil, i64 8
-  %58 = load i32, ptr %57, align 8, !noundef !3
-  switch i32 %58, label %bb57.loopexit [
-    i32 0, label %bb14.epil
-    i32 3, label %bb13.epil
+bb60.epil.preheader:                              ; preds = %bb61.loopexit.unr-lcssa, %bb12.preheader
+  %iter4.sroa.0.069.epil.init = phi i64 [ 0, %bb12.preheader ], [ %125, %bb61.loopexit.unr-lcssa ]
+  %site.sroa.0.068.epil.init = phi i32 [ 0, %bb12.preheader ], [ %site.sroa.0.1.1, %bb61.loopexit.unr-lcssa ]
+  %yielded.sroa.0.067.epil.init = phi i1 [ false, %bb12.preheader ], [ %yielded.sroa.0.1.1, %bb61.loopexit.unr-lcssa ]
+  %other.sroa.0.066.epil.init = phi i64 [ 0, %bb12.preheader ], [ %other.sroa.0.1.1, %bb61.loopexit.unr-lcssa ]
+  %waiting.sroa.0.065.epil.init = phi i32 [ 0, %bb12.preheader ], [ %waiting.sroa.0.1.1, %bb61.loopexit.unr-lcssa ]
+  %ended.sroa.0.064.epil.init = phi i64 [ 0, %bb12.preheader ], [ %ended.sroa.0.1.1, %bb61.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod126)
+  %f13.epil = getelementptr inbounds nuw %Fiber, ptr %_64, i64 %iter4.sroa.0.069.epil.init
+  %70 = getelementptr inbounds nuw i8, ptr %f13.epil, i64 8
+  %71 = load i32, ptr %70, align 8, !noundef !3
+  switch i32 %71, label %bb61.loopexit [
+    i32 0, label %bb15.epil
+    i32 3, label %bb14.epil
   ]
 
-bb13.epil:                                        ; preds = %bb56.epil.preheader
-  %59 = icmp eq i32 %waiting.sroa.0.059.epil.init, 0
-  %.phi.trans.insert.epil = getelementptr inbounds nuw i8, ptr %f11.epil, i64 12
+bb14.epil:                                        ; preds = %bb60.epil.preheader
+  %72 = icmp eq i32 %waiting.sroa.0.065.epil.init, 0
+  %.phi.trans.insert.epil = getelementptr inbounds nuw i8, ptr %f13.epil, i64 12
   %.pre.epil = load i32, ptr %.phi.trans.insert.epil, align 4
-  %_57.not.epil = icmp eq i32 %.pre.epil, %site.sroa.0.062.epil.init
-  %60 = select i1 %59, i1 true, i1 %_57.not.epil
-  %other.sroa.0.2.epil = select i1 %60, i64 %other.sroa.0.060.epil.init, i64 %iter3.sroa.0.063.epil.init
-  %61 = add i32 %waiting.sroa.0.059.epil.init, 1
-  br label %bb57.loopexit
+  %_66.not.epil = icmp eq i32 %.pre.epil, %site.sroa.0.068.epil.init
+  %73 = select i1 %72, i1 true, i1 %_66.not.epil
+  %other.sroa.0.2.epil = select i1 %73, i64 %other.sroa.0.066.epil.init, i64 %iter4.sroa.0.069.epil.init
+  %74 = add i32 %waiting.sroa.0.065.epil.init, 1
+  br label %bb61.loopexit
 
-bb14.epil:                                        ; preds = %bb56.epil.preheader
-  %62 = add i64 %ended.sroa.0.058.epil.init, 1
-  br label %bb57.loopexit
+bb15.epil:                                        ; preds = %bb60.epil.preheader
+  %75 = add i64 %ended.sroa.0.064.epil.init, 1
+  br label %bb61.loopexit
 
-bb57.loopexit:                                    ; preds = %bb56.epil.preheader, %bb13.epil, %bb14.epil, %bb57.loopexit.unr-lcssa
-  %ended.sroa.0.1.lcssa = phi i64 [ %ended.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %ended.sroa.0.058.epil.init, %bb13.epil ], [ %62, %bb14.epil ], [ %ended.sroa.0.058.epil.init, %bb56.epil.preheader ]
-  %waiting.sroa.0.1.lcssa = phi i32 [ %waiting.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %61, %bb13.epil ], [ %waiting.sroa.0.059.epil.init, %bb14.epil ], [ %waiting.sroa.0.059.epil.init, %bb56.epil.preheader ]
-  %other.sroa.0.1.lcssa = phi i64 [ %other.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %other.sroa.0.2.epil, %bb13.epil ], [ %other.sroa.0.060.epil.init, %bb14.epil ], [ %other.sroa.0.060.epil.init, %bb56.epil.preheader ]
-  %yielded.sroa.0.1.lcssa = phi i1 [ %yielded.sroa.0.1.1, %bb57.loopexit.unr-lcssa ], [ %yielded.sroa.0.061.epil.init, %bb13.epil ], [ %yielded.sroa.0.061.epil.init, %bb14.epil ], [ true, %bb56.epil.preheader ]
-  %63 = sext i32 %waiting.sroa.0.1.lcssa to i64
-  %64 = shl nsw i64 %63, 32
-  %65 = or i64 %64, %ended.sroa.0.1.lcssa
-  br label %bb57.peel
+bb61.loopexit:                                    ; preds = %bb60.epil.preheader, %bb14.epil, %bb15.epil, %bb61.loopexit.unr-lcssa
+  %ended.sroa.0.1.lcssa = phi i64 [ %ended.sroa.0.1.1, %bb61.loopexit.unr-lcssa ], [ %ended.sroa.0.064.epil.init, %bb14.epil ], [ %75, %bb15.epil ], [ %ended.sroa.0.064.epil.init, %bb60.epil.preheader ]
+  %waiting.sroa.0.1.lcssa = phi i32 [ %waiting.sroa.0.1.1, %bb61.loopexit.unr-lcssa ], [ %74, %bb14.epil ], [ %waiting.sroa.0.065.epil.init, %bb15.epil ], [ %waiting.sroa.0.065.epil.init, %bb60.epil.preheader ]
+  %other.sroa.0.1.lcssa = phi i64 [ %other.sroa.0.1.1, %bb61.loopexit.unr-lcssa ], [ %other.sroa.0.2.epil, %bb14.epil ], [ %other.sroa.0.066.epil.init, %bb15.epil ], [ %other.sroa.0.066.epil.init, %bb60.epil.preheader ]
+  %yielded.sroa.0.1.lcssa = phi i1 [ %yielded.sroa.0.1.1, %bb61.loopexit.unr-lcssa ], [ %yielded.sroa.0.067.epil.init, %bb14.epil ], [ %yielded.sroa.0.067.epil.init, %bb15.epil ], [ true, %bb60.epil.preheader ]
+  %76 = sext i32 %waiting.sroa.0.1.lcssa to i64
+  %77 = shl nsw i64 %76, 32
+  %78 = or i64 %77, %ended.sroa.0.1.lcssa
+  br label %bb61.peel
 
-bb57.peel:                                        ; preds = %bb57.loopexit, %bb5
-  %progress.sroa.0.0.lcssa89.ph = phi i1 [ %23, %bb57.loopexit ], [ true, %bb5 ]
-  %ended.sroa.0.0.lcssa.ph = phi i64 [ %ended.sroa.0.1.lcssa, %bb57.loopexit ], [ 0, %bb5 ]
-  %waiting.sroa.0.0.lcssa.ph = phi i64 [ %65, %bb57.loopexit ], [ 0, %bb5 ]
-  %other.sroa.0.0.lcssa.ph = phi i64 [ %other.sroa.0.1.lcssa, %bb57.loopexit ], [ 0, %bb5 ]
-  %yielded.sroa.0.0.lcssa.ph = phi i1 [ %yielded.sroa.0.1.lcssa, %bb57.loopexit ], [ false, %bb5 ]
-  %_60.peel = icmp eq i64 %ended.sroa.0.0.lcssa.ph, %count
-  br i1 %_60.peel, label %bb49, label %bb22.peel
+bb61.peel:                                        ; preds = %bb61.loopexit, %bb6
+  %progress.sroa.0.0.lcssa96.ph = phi i1 [ %36, %bb61.loopexit ], [ true, %bb6 ]
+  %ended.sroa.0.0.lcssa.ph = phi i64 [ %ended.sroa.0.1.lcssa, %bb61.loopexit ], [ 0, %bb6 ]
+  %waiting.sroa.0.0.lcssa.ph = phi i64 [ %78, %bb61.loopexit ], [ 0, %bb6 ]
+  %other.sroa.0.0.lcssa.ph = phi i64 [ %other.sroa.0.1.lcssa, %bb61.loopexit ], [ 0, %bb6 ]
+  %yielded.sroa.0.0.lcssa.ph = phi i1 [ %yielded.sroa.0.1.lcssa, %bb61.loopexit ], [ false, %bb6 ]
+  %_69.peel = icmp eq i64 %ended.sroa.0.0.lcssa.ph, %count
+  br i1 %_69.peel, label %bb50, label %bb23.peel
 
-bb22.peel:                                        ; preds = %bb57.peel
-  br i1 %yielded.sroa.0.0.lcssa.ph, label %bb25.preheader, label %bb24.peel
+bb23.peel:                                        ; preds = %bb61.peel
+  br i1 %yielded.sroa.0.0.lcssa.ph, label %bb26.preheader, label %bb25.peel
 
-bb24.peel:                                        ; preds = %bb22.peel
-  %_98.peel = load ptr, ptr %11, align 8, !noundef !3
-  %66 = getelementptr inbounds nuw i8, ptr %_98.peel, i64 64
-  %_68.peel = load i32, ptr %66, align 8, !noundef !3
-  %67 = icmp eq i32 %_68.peel, 0
-  br i1 %67, label %bb44.peel, label %bb31.peel
+bb25.peel:                                        ; preds = %bb23.peel
+  %_107.peel = load ptr, ptr %18, align 8, !noundef !3
+  %79 = getelementptr inbounds nuw i8, ptr %_107.peel, i64 64
+  %_77.peel = load i32, ptr %79, align 8, !noundef !3
+  %80 = icmp eq i32 %_77.peel, 0
+  br i1 %80, label %bb45.peel, label %bb32.peel
 
-bb31.peel:                                        ; preds = %bb24.peel
-  %68 = icmp eq i64 %ended.sroa.0.0.lcssa.ph, 0
-  %69 = icmp eq i64 %other.sroa.0.0.lcssa.ph, 0
-  %or.cond.peel = select i1 %68, i1 %69, i1 false
-  br i1 %or.cond.peel, label %bb44.peel, label %bb37.preheader
+bb32.peel:                                        ; preds = %bb25.peel
+  %81 = icmp eq i64 %ended.sroa.0.0.lcssa.ph, 0
+  %82 = icmp eq i64 %other.sroa.0.0.lcssa.ph, 0
+  %or.cond.peel = select i1 %81, i1 %82, i1 false
+  br i1 %or.cond.peel, label %bb45.peel, label %bb38.preheader
 
-bb44.peel:                                        ; preds = %bb31.peel, %bb24.peel
-  br i1 %_3952.not, label %bb49, label %bb61.preheader
+bb45.peel:                                        ; preds = %bb32.peel, %bb25.peel
+  br i1 %_4858.not, label %bb50, label %bb65.preheader
 
-bb56:                                             ; preds = %bb11.preheader, %bb20.1
-  %iter3.sroa.0.063 = phi i64 [ %112, %bb20.1 ], [ 0, %bb11.preheader ]
-  %site.sroa.0.062 = phi i32 [ %site.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
-  %yielded.sroa.0.061 = phi i1 [ %yielded.sroa.0.1.1, %bb20.1 ], [ false, %bb11.preheader ]
-  %other.sroa.0.060 = phi i64 [ %other.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
-  %waiting.sroa.0.059 = phi i32 [ %waiting.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
-  %ended.sroa.0.058 = phi i64 [ %ended.sroa.0.1.1, %bb20.1 ], [ 0, %bb11.preheader ]
-  %niter = phi i64 [ %niter.next.1, %bb20.1 ], [ 0, %bb11.preheader ]
-  %70 = or disjoint i64 %iter3.sroa.0.063, 1
-  %f11 = getelementptr inbounds nuw %Fiber, ptr %_55, i64 %iter3.sroa.0.063
-  %71 = getelementptr inbounds nuw i8, ptr %f11, i64 8
-  %72 = load i32, ptr %71, align 8, !noundef !3
-  switch i32 %72, label %bb20 [
-    i32 0, label %bb14
-    i32 3, label %bb13
+bb60:                                             ; preds = %bb12.preheader, %bb21.1
+  %iter4.sroa.0.069 = phi i64 [ %125, %bb21.1 ], [ 0, %bb12.preheader ]
+  %site.sroa.0.068 = phi i32 [ %site.sroa.0.1.1, %bb21.1 ], [ 0, %bb12.preheader ]
+  %yielded.sroa.0.067 = phi i1 [ %yielded.sroa.0.1.1, %bb21.1 ], [ false, %bb12.preheader ]
+  %other.sroa.0.066 = phi i64 [ %other.sroa.0.1.1, %bb21.1 ], [ 0, %bb12.preheader ]
+  %waiting.sroa.0.065 = phi i32 [ %waiting.sroa.0.1.1, %bb21.1 ], [ 0, %bb12.preheader ]
+  %ended.sroa.0.064 = phi i64 [ %ended.sroa.0.1.1, %bb21.1 ], [ 0, %bb12.preheader ]
+  %niter128 = phi i64 [ %niter128.next.1, %bb21.1 ], [ 0, %bb12.preheader ]
+  %83 = or disjoint i64 %iter4.sroa.0.069, 1
+  %f13 = getelementptr inbounds nuw %Fiber, ptr %_64, i64 %iter4.sroa.0.069
+  %84 = getelementptr inbounds nuw i8, ptr %f13, i64 8
+  %85 = load i32, ptr %84, align 8, !noundef !3
+  switch i32 %85, label %bb21 [
+    i32 0, label %bb15
+    i32 3, label %bb14
   ]
 
-bb25.preheader:                                   ; preds = %bb22.peel
-  br i1 %_3952.not, label %bb59, label %bb58.preheader
+bb26.preheader:                                   ; preds = %bb23.peel
+  br i1 %_4858.not, label %bb63, label %bb62.preheader
 
-bb58.preheader:                                   ; preds = %bb25.preheader
-  br i1 %15, label %bb58.epil.preheader, label %bb58
+bb62.preheader:                                   ; preds = %bb26.preheader
+  br i1 %21, label %bb62.epil.preheader, label %bb62
 
-bb37.preheader:                                   ; preds = %bb31.peel
-  %_74 = load ptr, ptr %8, align 8, !noundef !3
-  br label %bb37
+bb38.preheader:                                   ; preds = %bb32.peel
+  %_83 = load ptr, ptr %15, align 8, !noundef !3
+  br label %bb38
 
-bb61.preheader:                                   ; preds = %bb44.peel
-  br i1 %14, label %bb61.epil.preheader, label %bb61
+bb65.preheader:                                   ; preds = %bb45.peel
+  br i1 %20, label %bb65.epil.preheader, label %bb65
 
-bb61:                                             ; preds = %bb61.preheader, %bb48.1
-  %iter5.sroa.0.069 = phi i64 [ %78, %bb48.1 ], [ 0, %bb61.preheader ]
-  %niter126 = phi i64 [ %niter126.next.1, %bb48.1 ], [ 0, %bb61.preheader ]
-  %_96 = load ptr, ptr %8, align 8, !noundef !3
-  %f = getelementptr inbounds nuw %Fiber, ptr %_96, i64 %iter5.sroa.0.069
-  %73 = getelementptr inbounds nuw i8, ptr %f, i64 8
-  %_97 = load i32, ptr %73, align 8, !noundef !3
-  %74 = icmp eq i32 %_97, 3
-  br i1 %74, label %bb46, label %bb48
+bb65:                                             ; preds = %bb65.preheader, %bb49.1
+  %iter6.sroa.0.075 = phi i64 [ %91, %bb49.1 ], [ 0, %bb65.preheader ]
+  %niter140 = phi i64 [ %niter140.next.1, %bb49.1 ], [ 0, %bb65.preheader ]
+  %_105 = load ptr, ptr %15, align 8, !noundef !3
+  %f = getelementptr inbounds nuw %Fiber, ptr %_105, i64 %iter6.sroa.0.075
+  %86 = getelementptr inbounds nuw i8, ptr %f, i64 8
+  %_106 = load i32, ptr %86, align 8, !noundef !3
+  %87 = icmp eq i32 %_106, 3
+  br i1 %87, label %bb47, label %bb49
 
-bb46:                                             ; preds = %bb61
-  store i32 1, ptr %73, align 8
-  %75 = getelementptr inbounds nuw i8, ptr %f, i64 56
-  %76 = load i32, ptr %75, align 8, !noundef !3
-  %77 = add i32 %76, 1
-  store i32 %77, ptr %75, align 8
-  br label %bb48
+bb47:                                             ; preds = %bb65
+  store i32 1, ptr %86, align 8
+  %88 = getelementptr inbounds nuw i8, ptr %f, i64 56
+  %89 = load i32, ptr %88, align 8, !noundef !3
+  %90 = add i32 %89, 1
+  store i32 %90, ptr %88, align 8
+  br label %bb49
 
-bb48:                                             ; preds = %bb61, %bb46
-  %78 = add nuw nsw i64 %iter5.sroa.0.069, 2
-  %_96.1 = load ptr, ptr %8, align 8, !noundef !3
-  %79 = getelementptr inbounds nuw %Fiber, ptr %_96.1, i64 %iter5.sroa.0.069
-  %80 = getelementptr inbounds nuw i8, ptr %79, i64 80
-  %_97.1 = load i32, ptr %80, align 8, !noundef !3
-  %81 = icmp eq i32 %_97.1, 3
-  br i1 %81, label %bb46.1, label %bb48.1
+bb49:                                             ; preds = %bb65, %bb47
+  %91 = add nuw nsw i64 %iter6.sroa.0.075, 2
+  %_105.1 = load ptr, ptr %15, align 8, !noundef !3
+  %92 = getelementptr inbounds nuw %Fiber, ptr %_105.1, i64 %iter6.sroa.0.075
+  %93 = getelementptr inbounds nuw i8, ptr %92, i64 80
+  %_106.1 = load i32, ptr %93, align 8, !noundef !3
+  %94 = icmp eq i32 %_106.1, 3
+  br i1 %94, label %bb47.1, label %bb49.1
 
-bb46.1:                                           ; preds = %bb48
-  store i32 1, ptr %80, align 8
-  %82 = getelementptr inbounds nuw i8, ptr %79, i64 128
-  %83 = load i32, ptr %82, align 8, !noundef !3
-  %84 = add i32 %83, 1
-  store i32 %84, ptr %82, align 8
-  br label %bb48.1
+bb47.1:                                           ; preds = %bb49
+  store i32 1, ptr %93, align 8
+  %95 = getelementptr inbounds nuw i8, ptr %92, i64 128
+  %96 = load i32, ptr %95, align 8, !noundef !3
+  %97 = add i32 %96, 1
+  store i32 %97, ptr %95, align 8
+  br label %bb49.1
 
-bb48.1:                                           ; preds = %bb46.1, %bb48
-  %niter126.next.1 = add i64 %niter126, 2
-  %niter126.ncmp.1 = icmp eq i64 %niter126.next.1, %unroll_iter125
-  br i1 %niter126.ncmp.1, label %bb5.loopexit.unr-lcssa, label %bb61
+bb49.1:                                           ; preds = %bb47.1, %bb49
+  %niter140.next.1 = add i64 %niter140, 2
+  %niter140.ncmp.1 = icmp eq i64 %niter140.next.1, %unroll_iter139
+  br i1 %niter140.ncmp.1, label %bb6.loopexit.unr-lcssa, label %bb65
 
-bb37:                                             ; preds = %bb37, %bb37.preheader
-  %i.sroa.0.0 = phi i64 [ %87, %bb37 ], [ 0, %bb37.preheader ]
-  %_73 = getelementptr inbounds nuw %Fiber, ptr %_74, i64 %i.sroa.0.0
-  %85 = getelementptr inbounds nuw i8, ptr %_73, i64 8
-  %_72 = load i32, ptr %85, align 8, !noundef !3
-  %86 = icmp eq i32 %_72, 3
-  %87 = add i64 %i.sroa.0.0, 1
-  br i1 %86, label %bb39, label %bb37, !prof !4
+bb38:                                             ; preds = %bb38, %bb38.preheader
+  %i.sroa.0.0 = phi i64 [ %100, %bb38 ], [ 0, %bb38.preheader ]
+  %_82 = getelementptr inbounds nuw %Fiber, ptr %_83, i64 %i.sroa.0.0
+  %98 = getelementptr inbounds nuw i8, ptr %_82, i64 8
+  %_81 = load i32, ptr %98, align 8, !noundef !3
+  %99 = icmp eq i32 %_81, 3
+  %100 = add i64 %i.sroa.0.0, 1
+  br i1 %99, label %bb40, label %bb38, !prof !6
 
-bb39:                                             ; preds = %bb37
-  br i1 %69, label %bb42, label %bb40
+bb40:                                             ; preds = %bb38
+  br i1 %82, label %bb43, label %bb41
 
-bb40:                                             ; preds = %bb39
-  %_80 = getelementptr inbounds nuw %Fiber, ptr %_74, i64 %other.sroa.0.0.lcssa.ph
-  %88 = getelementptr inbounds nuw i8, ptr %_80, i64 12
-  %89 = load i32, ptr %88, align 4, !noundef !3
-  %90 = zext i32 %89 to i64
-  br label %bb42
+bb41:                                             ; preds = %bb40
+  %_89 = getelementptr inbounds nuw %Fiber, ptr %_83, i64 %other.sroa.0.0.lcssa.ph
+  %101 = getelementptr inbounds nuw i8, ptr %_89, i64 12
+  %102 = load i32, ptr %101, align 4, !noundef !3
+  %103 = zext i32 %102 to i64
+  br label %bb43
 
-bb42:                                             ; preds = %bb39, %bb40
-  %against.sroa.0.0 = phi i64 [ %90, %bb40 ], [ 4294967295, %bb39 ]
-  %91 = getelementptr inbounds nuw i8, ptr %_73, i64 16
-  %x = load i32, ptr %91, align 8, !noundef !3
-  %92 = getelementptr inbounds nuw i8, ptr %_73, i64 20
-  %y = load i32, ptr %92, align 4, !noundef !3
-  %93 = getelementptr inbounds nuw i8, ptr %_73, i64 24
-  %z = load i32, ptr %93, align 8, !noundef !3
-  %94 = getelementptr inbounds nuw i8, ptr %_73, i64 12
-  %_90 = load i32, ptr %94, align 4, !noundef !3
-  call void @llvm.lifetime.start.p0(ptr nonnull %_91)
-  store i64 %waiting.sroa.0.0.lcssa.ph, ptr %_91, align 8
-  %95 = getelementptr inbounds nuw i8, ptr %_91, i64 8
-  store i64 %against.sroa.0.0, ptr %95, align 8
-  %96 = getelementptr inbounds nuw i8, ptr %_91, i64 16
-  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %96, i8 0, i64 16, i1 false)
+bb43:                                             ; preds = %bb40, %bb41
+  %against.sroa.0.0 = phi i64 [ %103, %bb41 ], [ 4294967295, %bb40 ]
+  %104 = getelementptr inbounds nuw i8, ptr %_82, i64 16
+  %x = load i32, ptr %104, align 8, !noundef !3
+  %105 = getelementptr inbounds nuw i8, ptr %_82, i64 20
+  %y = load i32, ptr %105, align 4, !noundef !3
+  %106 = getelementptr inbounds nuw i8, ptr %_82, i64 24
+  %z = load i32, ptr %106, align 8, !noundef !3
+  %107 = getelementptr inbounds nuw i8, ptr %_82, i64 12
+  %_99 = load i32, ptr %107, align 4, !noundef !3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_100)
+  store i64 %waiting.sroa.0.0.lcssa.ph, ptr %_100, align 8
+  %108 = getelementptr inbounds nuw i8, ptr %_100, i64 8
+  store i64 %against.sroa.0.0, ptr %108, align 8
+  %109 = getelementptr inbounds nuw i8, ptr %_100, i64 16
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %109, i8 0, i64 16, i1 false)
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 2, i32 noundef %_90, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_91) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 2, i32 noundef %_99, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_100) #19
   unreachable
 
-bb59.loopexit.unr-lcssa:                          ; preds = %bb28.1
-  br i1 %lcmp.mod128.not, label %bb59, label %bb58.epil.preheader
+bb63.loopexit.unr-lcssa:                          ; preds = %bb29.1
+  br i1 %lcmp.mod143.not, label %bb63, label %bb62.epil.preheader
 
-bb58.epil.preheader:                              ; preds = %bb59.loopexit.unr-lcssa, %bb58.preheader
-  %iter4.sroa.0.071.epil.init = phi i64 [ 0, %bb58.preheader ], [ %104, %bb59.loopexit.unr-lcssa ]
-  tail call void @llvm.assume(i1 %lcmp.mod129)
-  %_65.epil = load ptr, ptr %8, align 8, !noundef !3
-  %f9.epil = getelementptr inbounds nuw %Fiber, ptr %_65.epil, i64 %iter4.sroa.0.071.epil.init
-  %97 = getelementptr inbounds nuw i8, ptr %f9.epil, i64 8
-  %_66.epil = load i32, ptr %97, align 8, !noundef !3
-  %98 = icmp eq i32 %_66.epil, 4
-  br i1 %98, label %bb26.epil, label %bb59
+bb62.epil.preheader:                              ; preds = %bb63.loopexit.unr-lcssa, %bb62.preheader
+  %iter5.sroa.0.077.epil.init = phi i64 [ 0, %bb62.preheader ], [ %117, %bb63.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod144)
+  %_74.epil = load ptr, ptr %15, align 8, !noundef !3
+  %f11.epil = getelementptr inbounds nuw %Fiber, ptr %_74.epil, i64 %iter5.sroa.0.077.epil.init
+  %110 = getelementptr inbounds nuw i8, ptr %f11.epil, i64 8
+  %_75.epil = load i32, ptr %110, align 8, !noundef !3
+  %111 = icmp eq i32 %_75.epil, 4
+  br i1 %111, label %bb27.epil, label %bb63
 
-bb26.epil:                                        ; preds = %bb58.epil.preheader
-  store i32 1, ptr %97, align 8
-  br label %bb59
+bb27.epil:                                        ; preds = %bb62.epil.preheader
+  store i32 1, ptr %110, align 8
+  br label %bb63
 
-bb59:                                             ; preds = %bb59.loopexit.unr-lcssa, %bb26.epil, %bb58.epil.preheader, %bb25.preheader
-  %_99 = load ptr, ptr %11, align 8, !noundef !3
-  %99 = getelementptr inbounds nuw i8, ptr %_99, i64 16
-  %_100 = load ptr, ptr %99, align 8, !noundef !3
-  %100 = load atomic i32, ptr %_100 monotonic, align 4
-  %101 = icmp eq i32 %100, 0
-  br i1 %101, label %bb5.backedge, label %bb49
+bb63:                                             ; preds = %bb63.loopexit.unr-lcssa, %bb27.epil, %bb62.epil.preheader, %bb26.preheader
+  %_108 = load ptr, ptr %18, align 8, !noundef !3
+  %112 = getelementptr inbounds nuw i8, ptr %_108, i64 16
+  %_109 = load ptr, ptr %112, align 8, !noundef !3
+  %113 = load atomic i32, ptr %_109 monotonic, align 4
+  %114 = icmp eq i32 %113, 0
+  br i1 %114, label %bb6.backedge, label %bb50
 
-bb5.backedge:                                     ; preds = %bb5.loopexit.unr-lcssa, %bb46.epil, %bb61.epil.preheader, %bb59
-  br label %bb5
+bb6.backedge:                                     ; preds = %bb6.loopexit.unr-lcssa, %bb47.epil, %bb65.epil.preheader, %bb63
+  br label %bb6
 
-bb58:                                             ; preds = %bb58.preheader, %bb28.1
-  %iter4.sroa.0.071 = phi i64 [ %104, %bb28.1 ], [ 0, %bb58.preheader ]
-  %niter131 = phi i64 [ %niter131.next.1, %bb28.1 ], [ 0, %bb58.preheader ]
-  %_65 = load ptr, ptr %8, align 8, !noundef !3
-  %f9 = getelementptr inbounds nuw %Fiber, ptr %_65, i64 %iter4.sroa.0.071
-  %102 = getelementptr inbounds nuw i8, ptr %f9, i64 8
-  %_66 = load i32, ptr %102, align 8, !noundef !3
-  %103 = icmp eq i32 %_66, 4
-  br i1 %103, label %bb26, label %bb28
+bb62:                                             ; preds = %bb62.preheader, %bb29.1
+  %iter5.sroa.0.077 = phi i64 [ %117, %bb29.1 ], [ 0, %bb62.preheader ]
+  %niter146 = phi i64 [ %niter146.next.1, %bb29.1 ], [ 0, %bb62.preheader ]
+  %_74 = load ptr, ptr %15, align 8, !noundef !3
+  %f11 = getelementptr inbounds nuw %Fiber, ptr %_74, i64 %iter5.sroa.0.077
+  %115 = getelementptr inbounds nuw i8, ptr %f11, i64 8
+  %_75 = load i32, ptr %115, align 8, !noundef !3
+  %116 = icmp eq i32 %_75, 4
+  br i1 %116, label %bb27, label %bb29
 
-bb49:                                             ; preds = %bb59, %bb44.peel, %bb57.peel
+bb50:                                             ; preds = %bb63, %bb45.peel, %bb61.peel
   ret void
 
-bb26:                                             ; preds = %bb58
-  store i32 1, ptr %102, align 8
-  br label %bb28
+bb27:                                             ; preds = %bb62
+  store i32 1, ptr %115, align 8
+  br label %bb29
 
-bb28:                                             ; preds = %bb58, %bb26
-  %104 = add nuw nsw i64 %iter4.sroa.0.071, 2
-  %_65.1 = load ptr, ptr %8, align 8, !noundef !3
-  %105 = getelementptr inbounds nuw %Fiber, ptr %_65.1, i64 %iter4.sroa.0.071
-  %106 = getelementptr inbounds nuw i8, ptr %105, i64 80
-  %_66.1 = load i32, ptr %106, align 8, !noundef !3
-  %107 = icmp eq i32 %_66.1, 4
-  br i1 %107, label %bb26.1, label %bb28.1
+bb29:                                             ; preds = %bb62, %bb27
+  %117 = add nuw nsw i64 %iter5.sroa.0.077, 2
+  %_74.1 = load ptr, ptr %15, align 8, !noundef !3
+  %118 = getelementptr inbounds nuw %Fiber, ptr %_74.1, i64 %iter5.sroa.0.077
+  %119 = getelementptr inbounds nuw i8, ptr %118, i64 80
+  %_75.1 = load i32, ptr %119, align 8, !noundef !3
+  %120 = icmp eq i32 %_75.1, 4
+  br i1 %120, label %bb27.1, label %bb29.1
 
-bb26.1:                                           ; preds = %bb28
-  store i32 1, ptr %106, align 8
-  br label %bb28.1
+bb27.1:                                           ; preds = %bb29
+  store i32 1, ptr %119, align 8
+  br label %bb29.1
 
-bb28.1:                                           ; preds = %bb26.1, %bb28
-  %niter131.next.1 = add i64 %niter131, 2
-  %niter131.ncmp.1 = icmp eq i64 %niter131.next.1, %unroll_iter130
-  br i1 %niter131.ncmp.1, label %bb59.loopexit.unr-lcssa, label %bb58
+bb29.1:                                           ; preds = %bb27.1, %bb29
+  %niter146.next.1 = add i64 %niter146, 2
+  %niter146.ncmp.1 = icmp eq i64 %niter146.next.1, %unroll_iter145
+  br i1 %niter146.ncmp.1, label %bb63.loopexit.unr-lcssa, label %bb62
 
-bb14:                                             ; preds = %bb56
-  %108 = add i64 %ended.sroa.0.058, 1
-  br label %bb20
+bb15:                                             ; preds = %bb60
+  %121 = add i64 %ended.sroa.0.064, 1
+  br label %bb21
 
-bb13:                                             ; preds = %bb56
-  %109 = icmp eq i32 %waiting.sroa.0.059, 0
-  %.phi.trans.insert = getelementptr inbounds nuw i8, ptr %f11, i64 12
+bb14:                                             ; preds = %bb60
+  %122 = icmp eq i32 %waiting.sroa.0.065, 0
+  %.phi.trans.insert = getelementptr inbounds nuw i8, ptr %f13, i64 12
   %.pre = load i32, ptr %.phi.trans.insert, align 4
-  %_57.not = icmp eq i32 %.pre, %site.sroa.0.062
-  %110 = select i1 %109, i1 true, i1 %_57.not
-  %other.sroa.0.2 = select i1 %110, i64 %other.sroa.0.060, i64 %iter3.sroa.0.063
-  %111 = add i32 %waiting.sroa.0.059, 1
-  br label %bb20
+  %_66.not = icmp eq i32 %.pre, %site.sroa.0.068
+  %123 = select i1 %122, i1 true, i1 %_66.not
+  %other.sroa.0.2 = select i1 %123, i64 %other.sroa.0.066, i64 %iter4.sroa.0.069
+  %124 = add i32 %waiting.sroa.0.065, 1
+  br label %bb21
 
-bb20:                                             ; preds = %bb56, %bb13, %bb14
-  %ended.sroa.0.1 = phi i64 [ %ended.sroa.0.058, %bb13 ], [ %108, %bb14 ], [ %ended.sroa.0.058, %bb56 ]
-  %waiting.sroa.0.1 = phi i32 [ %111, %bb13 ], [ %waiting.sroa.0.059, %bb14 ], [ %waiting.sroa.0.059, %bb56 ]
-  %other.sroa.0.1 = phi i64 [ %other.sroa.0.2, %bb13 ], [ %other.sroa.0.060, %bb14 ], [ %other.sroa.0.060, %bb56 ]
-  %yielded.sroa.0.1 = phi i1 [ %yielded.sroa.0.061, %bb13 ], [ %yielded.sroa.0.061, %bb14 ], [ true, %bb56 ]
-  %site.sroa.0.1 = phi i32 [ %.pre, %bb13 ], [ %site.sroa.0.062, %bb14 ], [ %site.sroa.0.062, %bb56 ]
-  %112 = add nuw nsw i64 %iter3.sroa.0.063, 2
-  %f11.1 = getelementptr inbounds nuw %Fiber, ptr %_55, i64 %70
-  %113 = getelementptr inbounds nuw i8, ptr %f11.1, i64 8
-  %114 = load i32, ptr %113, align 8, !noundef !3
-  switch i32 %114, label %bb20.1 [
-    i32 0, label %bb14.1
-    i32 3, label %bb13.1
+bb21:                                             ; preds = %bb60, %bb14, %bb15
+  %ended.sroa.0.1 = phi i64 [ %ended.sroa.0.064, %bb14 ], [ %121, %bb15 ], [ %ended.sroa.0.064, %bb60 ]
+  %waiting.sroa.0.1 = phi i32 [ %124, %bb14 ], [ %waiting.sroa.0.065, %bb15 ], [ %waiting.sroa.0.065, %bb60 ]
+  %other.sroa.0.1 = phi i64 [ %other.sroa.0.2, %bb14 ], [ %other.sroa.0.066, %bb15 ], [ %other.sroa.0.066, %bb60 ]
+  %yielded.sroa.0.1 = phi i1 [ %yielded.sroa.0.067, %bb14 ], [ %yielded.sroa.0.067, %bb15 ], [ true, %bb60 ]
+  %site.sroa.0.1 = phi i32 [ %.pre, %bb14 ], [ %site.sroa.0.068, %bb15 ], [ %site.sroa.0.068, %bb60 ]
+  %125 = add nuw nsw i64 %iter4.sroa.0.069, 2
+  %f13.1 = getelementptr inbounds nuw %Fiber, ptr %_64, i64 %83
+  %126 = getelementptr inbounds nuw i8, ptr %f13.1, i64 8
+  %127 = load i32, ptr %126, align 8, !noundef !3
+  switch i32 %127, label %bb21.1 [
+    i32 0, label %bb15.1
+    i32 3, label %bb14.1
   ]
 
-bb13.1:                                           ; preds = %bb20
-  %115 = icmp eq i32 %waiting.sroa.0.1, 0
-  %.phi.trans.insert.1 = getelementptr inbounds nuw i8, ptr %f11.1, i64 12
+bb14.1:                                           ; preds = %bb21
+  %128 = icmp eq i32 %waiting.sroa.0.1, 0
+  %.phi.trans.insert.1 = getelementptr inbounds nuw i8, ptr %f13.1, i64 12
   %.pre.1 = load i32, ptr %.phi.trans.insert.1, align 4
-  %_57.not.1 = icmp eq i32 %.pre.1, %site.sroa.0.1
-  %116 = select i1 %115, i1 true, i1 %_57.not.1
-  %other.sroa.0.2.1 = select i1 %116, i64 %other.sroa.0.1, i64 %70
-  %117 = add i32 %waiting.sroa.0.1, 1
-  br label %bb20.1
+  %_66.not.1 = icmp eq i32 %.pre.1, %site.sroa.0.1
+  %129 = select i1 %128, i1 true, i1 %_66.not.1
+  %other.sroa.0.2.1 = select i1 %129, i64 %other.sroa.0.1, i64 %83
+  %130 = add i32 %waiting.sroa.0.1, 1
+  br label %bb21.1
 
-bb14.1:                                           ; preds = %bb20
-  %118 = add i64 %ended.sroa.0.1, 1
-  br label %bb20.1
+bb15.1:                                           ; preds = %bb21
+  %131 = add i64 %ended.sroa.0.1, 1
+  br label %bb21.1
 
-bb20.1:                                           ; preds = %bb14.1, %bb13.1, %bb20
-  %ended.sroa.0.1.1 = phi i64 [ %ended.sroa.0.1, %bb13.1 ], [ %118, %bb14.1 ], [ %ended.sroa.0.1, %bb20 ]
-  %waiting.sroa.0.1.1 = phi i32 [ %117, %bb13.1 ], [ %waiting.sroa.0.1, %bb14.1 ], [ %waiting.sroa.0.1, %bb20 ]
-  %other.sroa.0.1.1 = phi i64 [ %other.sroa.0.2.1, %bb13.1 ], [ %other.sroa.0.1, %bb14.1 ], [ %other.sroa.0.1, %bb20 ]
-  %yielded.sroa.0.1.1 = phi i1 [ %yielded.sroa.0.1, %bb13.1 ], [ %yielded.sroa.0.1, %bb14.1 ], [ true, %bb20 ]
-  %site.sroa.0.1.1 = phi i32 [ %.pre.1, %bb13.1 ], [ %site.sroa.0.1, %bb14.1 ], [ %site.sroa.0.1, %bb20 ]
-  %niter.next.1 = add i64 %niter, 2
-  %niter.ncmp.1 = icmp eq i64 %niter.next.1, %unroll_iter
-  br i1 %niter.ncmp.1, label %bb57.loopexit.unr-lcssa, label %bb56
+bb21.1:                                           ; preds = %bb15.1, %bb14.1, %bb21
+  %ended.sroa.0.1.1 = phi i64 [ %ended.sroa.0.1, %bb14.1 ], [ %131, %bb15.1 ], [ %ended.sroa.0.1, %bb21 ]
+  %waiting.sroa.0.1.1 = phi i32 [ %130, %bb14.1 ], [ %waiting.sroa.0.1, %bb15.1 ], [ %waiting.sroa.0.1, %bb21 ]
+  %other.sroa.0.1.1 = phi i64 [ %other.sroa.0.2.1, %bb14.1 ], [ %other.sroa.0.1, %bb15.1 ], [ %other.sroa.0.1, %bb21 ]
+  %yielded.sroa.0.1.1 = phi i1 [ %yielded.sroa.0.1, %bb14.1 ], [ %yielded.sroa.0.1, %bb15.1 ], [ true, %bb21 ]
+  %site.sroa.0.1.1 = phi i32 [ %.pre.1, %bb14.1 ], [ %site.sroa.0.1, %bb15.1 ], [ %site.sroa.0.1, %bb21 ]
+  %niter128.next.1 = add i64 %niter128, 2
+  %niter128.ncmp.1 = icmp eq i64 %niter128.next.1, %unroll_iter127
+  br i1 %niter128.ncmp.1, label %bb61.loopexit.unr-lcssa, label %bb60
 
-bb2.loopexit:                                     ; preds = %bb54, %bb52
-  %at.sroa.0.2.lcssa = phi i64 [ %at.sroa.0.144, %bb52 ], [ %121, %bb54 ]
-  %exitcond77.not = icmp eq i32 %119, %gy
-  br i1 %exitcond77.not, label %bb1.loopexit, label %bb52
+bb2.loopexit:                                     ; preds = %bb56, %bb54
+  %at.sroa.0.2.lcssa = phi i64 [ %at.sroa.0.148, %bb54 ], [ %134, %bb56 ]
+  %exitcond83.not = icmp eq i32 %132, %gy
+  br i1 %exitcond83.not, label %bb1.loopexit, label %bb54
 
-bb52:                                             ; preds = %bb50, %bb2.loopexit
-  %at.sroa.0.144 = phi i64 [ %at.sroa.0.2.lcssa, %bb2.loopexit ], [ %at.sroa.0.048, %bb50 ]
-  %iter1.sroa.0.043 = phi i32 [ %119, %bb2.loopexit ], [ 0, %bb50 ]
-  %119 = add nuw i32 %iter1.sroa.0.043, 1
-  br i1 %_10939.not, label %bb2.loopexit, label %bb54
+bb54:                                             ; preds = %bb51, %bb2.loopexit
+  %at.sroa.0.148 = phi i64 [ %at.sroa.0.2.lcssa, %bb2.loopexit ], [ %at.sroa.0.052, %bb51 ]
+  %iter1.sroa.0.047 = phi i32 [ %132, %bb2.loopexit ], [ 0, %bb51 ]
+  %132 = add nuw i32 %iter1.sroa.0.047, 1
+  br i1 %_11843.not, label %bb2.loopexit, label %bb56
 
-bb54:                                             ; preds = %bb52, %bb54
-  %at.sroa.0.241 = phi i64 [ %121, %bb54 ], [ %at.sroa.0.144, %bb52 ]
-  %iter2.sroa.0.040 = phi i32 [ %120, %bb54 ], [ 0, %bb52 ]
-  %120 = add nuw i32 %iter2.sroa.0.040, 1
+bb56:                                             ; preds = %bb54, %bb56
+  %at.sroa.0.245 = phi i64 [ %134, %bb56 ], [ %at.sroa.0.148, %bb54 ]
+  %iter2.sroa.0.044 = phi i32 [ %133, %bb56 ], [ 0, %bb54 ]
+  %133 = add nuw i32 %iter2.sroa.0.044, 1
   %_16 = load ptr, ptr %3, align 8, !noundef !3
-  %fiber = getelementptr inbounds nuw %Fiber, ptr %_16, i64 %at.sroa.0.241
-  %121 = add i64 %at.sroa.0.241, 1
-  %_19 = mul i64 %121, 320
+  %fiber = getelementptr inbounds nuw %Fiber, ptr %_16, i64 %at.sroa.0.245
+  %134 = add i64 %at.sroa.0.245, 1
+  %_19 = mul i64 %134, 320
   %stagger = and i64 %_19, 16320
   %_22 = load ptr, ptr %4, align 8, !noundef !3
   %_27 = load i64, ptr %5, align 8, !noundef !3
-  %_24 = mul i64 %_27, %121
+  %_24 = mul i64 %_27, %134
   %_23 = sub i64 %_24, %stagger
   %top = getelementptr inbounds nuw i8, ptr %_22, i64 %_23
   call void @llvm.lifetime.start.p0(ptr nonnull %_28.sroa.7)
@@ -610,11 +674,11 @@ bb54:                                             ; preds = %bb52, %bb54
   %_28.sroa.5.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 12
   store i32 0, ptr %_28.sroa.5.0.fiber.sroa_idx, align 4
   %_28.sroa.6.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 16
-  store i32 %iter2.sroa.0.040, ptr %_28.sroa.6.0.fiber.sroa_idx, align 8
+  store i32 %iter2.sroa.0.044, ptr %_28.sroa.6.0.fiber.sroa_idx, align 8
   %_28.sroa.6.sroa.4.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 20
-  store i32 %iter1.sroa.0.043, ptr %_28.sroa.6.sroa.4.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx, align 4
+  store i32 %iter1.sroa.0.047, ptr %_28.sroa.6.sroa.4.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx, align 4
   %_28.sroa.6.sroa.5.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 24
-  store i32 %iter.sroa.0.047, ptr %_28.sroa.6.sroa.5.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx, align 8
+  store i32 %iter.sroa.0.051, ptr %_28.sroa.6.sroa.5.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx, align 8
   %_28.sroa.7.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 28
   call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 4 dereferenceable(20) %_28.sroa.7.0.fiber.sroa_idx, ptr noundef nonnull align 4 dereferenceable(20) %_28.sroa.7, i64 20, i1 false)
   %_28.sroa.8.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 48
@@ -622,12 +686,12 @@ bb54:                                             ; preds = %bb52, %bb54
   %_28.sroa.9.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 56
   tail call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %_28.sroa.9.0.fiber.sroa_idx, i8 0, i64 16, i1 false)
   call void @llvm.lifetime.end.p0(ptr nonnull %_28.sroa.7)
-  %exitcond.not = icmp eq i32 %120, %gx
-  br i1 %exitcond.not, label %bb2.loopexit, label %bb54
+  %exitcond.not = icmp eq i32 %133, %gx
+  br i1 %exitcond.not, label %bb2.loopexit, label %bb56
 }
 
 ; support::meet
-define internal fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %b) unnamed_addr #2 {
+define internal fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %b) unnamed_addr #2 {
 start:
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
@@ -705,48 +769,48 @@ bb3:                                              ; preds = %start, %bb1
 define noundef i64 @rusticle_ballot(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_15 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_15 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 36
   %_7.i = load i32, ptr %0, align 4, !noundef !3
   %_184.not = icmp eq i32 %_7.i, 0
-  br i1 %_184.not, label %bb9, label %bb8.lr.ph
+  br i1 %_184.not, label %bb8, label %bb7.lr.ph
 
-bb8.lr.ph:                                        ; preds = %start
+bb7.lr.ph:                                        ; preds = %start
   %1 = getelementptr inbounds nuw i8, ptr %_15, i64 8
   %wide.trip.count = zext i32 %_7.i to i64
-  br label %bb8
+  br label %bb7
 
-bb9:                                              ; preds = %bb5, %start
-  %mask.sroa.0.0.lcssa = phi i64 [ 0, %start ], [ %mask.sroa.0.1, %bb5 ]
+bb8:                                              ; preds = %bb4, %start
+  %mask.sroa.0.0.lcssa = phi i64 [ 0, %start ], [ %mask.sroa.0.1, %bb4 ]
   ret i64 %mask.sroa.0.0.lcssa
 
-bb8:                                              ; preds = %bb8.lr.ph, %bb5
-  %indvars.iv = phi i64 [ 0, %bb8.lr.ph ], [ %indvars.iv.next, %bb5 ]
-  %mask.sroa.0.06 = phi i64 [ 0, %bb8.lr.ph ], [ %mask.sroa.0.1, %bb5 ]
+bb7:                                              ; preds = %bb7.lr.ph, %bb4
+  %indvars.iv = phi i64 [ 0, %bb7.lr.ph ], [ %indvars.iv.next, %bb4 ]
+  %mask.sroa.0.06 = phi i64 [ 0, %bb7.lr.ph ], [ %mask.sroa.0.1, %bb4 ]
   %indvars.iv.next = add nuw nsw i64 %indvars.iv, 1
   %_22 = icmp samesign ult i64 %indvars.iv, 64
-  br i1 %_22, label %bb10, label %bb5
+  br i1 %_22, label %bb9, label %bb4
 
-bb10:                                             ; preds = %bb8
+bb9:                                              ; preds = %bb7
   %_25 = load i64, ptr %_15, align 8, !noundef !3
   %2 = shl nuw i64 1, %indvars.iv
   %3 = and i64 %_25, %2
   %_10.not = icmp eq i64 %3, 0
-  br i1 %_10.not, label %bb5, label %bb12
+  br i1 %_10.not, label %bb4, label %bb12
 
-bb5:                                              ; preds = %bb12, %bb8, %bb10
-  %mask.sroa.0.1 = phi i64 [ %spec.select, %bb12 ], [ %mask.sroa.0.06, %bb8 ], [ %mask.sroa.0.06, %bb10 ]
+bb4:                                              ; preds = %bb12, %bb7, %bb9
+  %mask.sroa.0.1 = phi i64 [ %spec.select, %bb12 ], [ %mask.sroa.0.06, %bb7 ], [ %mask.sroa.0.06, %bb9 ]
   %exitcond.not = icmp eq i64 %indvars.iv.next, %wide.trip.count
-  br i1 %exitcond.not, label %bb9, label %bb8
+  br i1 %exitcond.not, label %bb8, label %bb7
 
-bb12:                                             ; preds = %bb10
+bb12:                                             ; preds = %bb9
   %4 = getelementptr inbounds nuw i64, ptr %1, i64 %indvars.iv
-  %_12 = load i64, ptr %4, align 8, !noundef !3
-  %_11 = and i64 %_12, 1
-  %5 = icmp eq i64 %_11, 0
-  %6 = select i1 %5, i64 0, i64 %2
-  %spec.select = or i64 %6, %mask.sroa.0.06
-  br label %bb5
+  %5 = load i64, ptr %4, align 8, !noundef !3
+  %_11 = and i64 %5, 1
+  %6 = icmp eq i64 %_11, 0
+  %7 = select i1 %6, i64 0, i64 %2
+  %spec.select = or i64 %7, %mask.sroa.0.06
+  br label %bb4
 }
 
 define void @rusticle_barrier(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site) unnamed_addr #1 {
@@ -793,7 +857,7 @@ bb2:                                              ; preds = %start
   %_18 = add nsw i64 %align, -1
   %_17 = and i64 %_18, %address
   %1 = icmp eq i64 %_17, 0
-  br i1 %1, label %bb4, label %bb3, !prof !5
+  br i1 %1, label %bb4, label %bb3, !prof !7
 
 bb84:                                             ; preds = %bb82, %bb32, %bb4, %start
   ret void
@@ -866,11 +930,11 @@ bb16.lr.ph:                                       ; preds = %bb14
 bb11:                                             ; preds = %bb9
   %_41 = add i64 %size, %address
   %_40 = icmp ugt i64 %_41, %_36
-  br i1 %_40, label %bb12, label %bb13, !prof !4
+  br i1 %_40, label %bb12, label %bb13, !prof !6
 
 bb20:                                             ; preds = %bb16
   %16 = icmp eq i64 %low.sroa.0.1, 0
-  br i1 %16, label %bb21, label %bb22, !prof !6
+  br i1 %16, label %bb21, label %bb22, !prof !8
 
 bb16:                                             ; preds = %bb16.lr.ph, %bb16
   %low.sroa.0.068 = phi i64 [ 0, %bb16.lr.ph ], [ %low.sroa.0.1, %bb16 ]
@@ -911,7 +975,7 @@ bb22:                                             ; preds = %bb20
   %_71 = icmp ugt i64 %size, %_72
   %_74 = icmp ugt i64 %address, %_73
   %or.cond18 = or i1 %_74, %_71
-  br i1 %or.cond18, label %bb26, label %bb27, !prof !7
+  br i1 %or.cond18, label %bb26, label %bb27, !prof !9
 
 bb27:                                             ; preds = %bb22
   %_79 = and i64 %kind, 1
@@ -923,7 +987,7 @@ bb28:                                             ; preds = %bb27
   %_81 = load i64, ptr %25, align 8, !noundef !3
   %_80 = and i64 %_81, 1
   %26 = icmp eq i64 %_80, 0
-  br i1 %26, label %bb30, label %bb32, !prof !4
+  br i1 %26, label %bb30, label %bb32, !prof !6
 
 bb32:                                             ; preds = %bb28, %bb27
   %27 = getelementptr i8, ptr %22, i64 -8
@@ -1081,7 +1145,7 @@ bb43:                                             ; preds = %bb86
   %_146 = and i64 %spec.store.select, 1
   %69 = icmp ne i64 %_146, 0
   %or.cond = or i1 %58, %69
-  br i1 %or.cond, label %bb55, label %bb51, !prof !8
+  br i1 %or.cond, label %bb55, label %bb51, !prof !10
 
 bb51:                                             ; preds = %bb43
   %_151 = and i64 %kind, 3
@@ -1131,8 +1195,8 @@ _ZN7support9unordered17hb0fd0fe180ea983aE.exit49: ; preds = %bb7.i42, %bb11.i45
   %_0.sroa.0.0.i43 = phi i1 [ true, %bb7.i42 ], [ %_15.sroa.0.0.i48, %bb11.i45 ]
   %_194 = and i64 %writer.sroa.0.0, %.
   %82 = icmp samesign ult i64 %_194, 2
-  %or.cond19 = select i1 %_0.sroa.0.0.i43, i1 %82, i1 false, !prof !9
-  br i1 %or.cond19, label %bb60, label %bb62, !prof !10
+  %or.cond19 = select i1 %_0.sroa.0.0.i43, i1 %82, i1 false, !prof !11
+  br i1 %or.cond19, label %bb60, label %bb62, !prof !12
 
 bb62:                                             ; preds = %bb9.i44, %bb2.i38, %bb56, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit49
   br i1 %61, label %bb75, label %bb63
@@ -1185,8 +1249,8 @@ _ZN7support9unordered17hb0fd0fe180ea983aE.exit35: ; preds = %bb7.i28, %bb11.i31
   %_0.sroa.0.0.i29 = phi i1 [ true, %bb7.i28 ], [ %_15.sroa.0.0.i34, %bb11.i31 ]
   %_197 = and i64 %reader.sroa.0.0, %.
   %95 = icmp samesign ult i64 %_197, 2
-  %or.cond20 = select i1 %_0.sroa.0.0.i29, i1 %95, i1 false, !prof !9
-  br i1 %or.cond20, label %bb68, label %bb73, !prof !10
+  %or.cond20 = select i1 %_0.sroa.0.0.i29, i1 %95, i1 false, !prof !11
+  br i1 %or.cond20, label %bb68, label %bb73, !prof !12
 
 bb68:                                             ; preds = %_ZN7support9unordered17hb0fd0fe180ea983aE.exit35
   %_164 = and i64 %kind, 3
@@ -1299,7 +1363,7 @@ start:
   %7 = getelementptr inbounds nuw i8, ptr %_15, i64 88
   %limit = load i64, ptr %7, align 8, !noundef !3
   %_11 = icmp ugt i64 %5, %limit
-  br i1 %_11, label %bb1, label %bb2, !prof !4
+  br i1 %_11, label %bb1, label %bb2, !prof !6
 
 bb2:                                              ; preds = %start
   ret void
@@ -1317,25 +1381,39 @@ bb1:                                              ; preds = %start
 define noundef i64 @rusticle_ds_bpermute(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_13 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) #21
+  %_13 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) #21
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 36
   %_7.i = load i32, ptr %0, align 4, !noundef !3
+  %_6.i = add i32 %_7.i, 1073741823
   %_10 = trunc i64 %b to i32
   %_9 = lshr i32 %_10, 2
-  %_11 = add i32 %_7.i, 63
-  %_8 = and i32 %_9, 63
-  %_17 = and i32 %_8, %_11
-  %_16 = zext nneg i32 %_17 to i64
-  %1 = getelementptr inbounds nuw i8, ptr %_13, i64 8
-  %2 = getelementptr inbounds nuw i64, ptr %1, i64 %_16
-  %_0 = load i64, ptr %2, align 8, !noundef !3
-  ret i64 %_0
+  %_8 = and i32 %_6.i, %_9
+  %_19 = icmp samesign ult i32 %_8, 64
+  br i1 %_19, label %bb7, label %bb6
+
+bb7:                                              ; preds = %start
+  %_22 = load i64, ptr %_13, align 8, !noundef !3
+  %1 = zext nneg i32 %_8 to i64
+  %2 = shl nuw i64 1, %1
+  %3 = and i64 %_22, %2
+  %4 = icmp eq i64 %3, 0
+  br i1 %4, label %bb6, label %bb4
+
+bb6:                                              ; preds = %bb7, %start, %bb4
+  %_0.sroa.0.0 = phi i64 [ %7, %bb4 ], [ 0, %start ], [ 0, %bb7 ]
+  ret i64 %_0.sroa.0.0
+
+bb4:                                              ; preds = %bb7
+  %5 = getelementptr inbounds nuw i8, ptr %_13, i64 8
+  %6 = getelementptr inbounds nuw i64, ptr %5, i64 %1
+  %7 = load i64, ptr %6, align 8, !noundef !3
+  br label %bb6
 }
 
 define noundef i64 @rusticle_ds_permute(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_21 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_18 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %1, align 4, !noundef !3
@@ -1347,51 +1425,51 @@ start:
   %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
   %_7.i = load i32, ptr %2, align 4, !noundef !3
   %_6.i = add i32 %_7.i, -1
-  %_244.not = icmp eq i32 %_7.i, 0
-  br i1 %_244.not, label %bb9, label %bb8.lr.ph
+  %_213.not = icmp eq i32 %_7.i, 0
+  br i1 %_213.not, label %bb6, label %bb5.lr.ph
 
-bb8.lr.ph:                                        ; preds = %start
-  %3 = getelementptr inbounds nuw i8, ptr %_21, i64 8
-  %4 = getelementptr inbounds nuw i8, ptr %_21, i64 520
-  br label %bb8
+bb5.lr.ph:                                        ; preds = %start
+  %3 = getelementptr inbounds nuw i8, ptr %_18, i64 8
+  %4 = getelementptr inbounds nuw i8, ptr %_18, i64 520
+  br label %bb5
 
-bb9:                                              ; preds = %bb5, %start
-  %found.sroa.0.0.lcssa = phi i64 [ 0, %start ], [ %found.sroa.0.1, %bb5 ]
+bb6:                                              ; preds = %bb2, %start
+  %found.sroa.0.0.lcssa = phi i64 [ 0, %start ], [ %found.sroa.0.1, %bb2 ]
   ret i64 %found.sroa.0.0.lcssa
 
-bb8:                                              ; preds = %bb8.lr.ph, %bb5
-  %found.sroa.0.06 = phi i64 [ 0, %bb8.lr.ph ], [ %found.sroa.0.1, %bb5 ]
-  %iter.sroa.0.05 = phi i32 [ 0, %bb8.lr.ph ], [ %5, %bb5 ]
-  %5 = add nuw i32 %iter.sroa.0.05, 1
-  %_15 = and i32 %iter.sroa.0.05, 63
-  %_14 = zext nneg i32 %_15 to i64
-  %_28 = icmp ult i32 %iter.sroa.0.05, 64
-  br i1 %_28, label %bb10, label %bb5
+bb5:                                              ; preds = %bb5.lr.ph, %bb2
+  %found.sroa.0.05 = phi i64 [ 0, %bb5.lr.ph ], [ %found.sroa.0.1, %bb2 ]
+  %iter.sroa.0.04 = phi i32 [ 0, %bb5.lr.ph ], [ %5, %bb2 ]
+  %5 = add nuw i32 %iter.sroa.0.04, 1
+  %_26 = and i32 %iter.sroa.0.04, 63
+  %_25 = zext nneg i32 %_26 to i64
+  %_28 = icmp ult i32 %iter.sroa.0.04, 64
+  br i1 %_28, label %bb8, label %bb2
 
-bb10:                                             ; preds = %bb8
-  %6 = getelementptr inbounds nuw i64, ptr %4, i64 %_14
+bb8:                                              ; preds = %bb5
+  %6 = getelementptr inbounds nuw i64, ptr %4, i64 %_25
   %_13 = load i64, ptr %6, align 8, !noundef !3
   %_12 = trunc i64 %_13 to i32
   %_11 = lshr i32 %_12, 2
-  %_31 = load i64, ptr %_21, align 8, !noundef !3
-  %7 = shl nuw i64 1, %_14
+  %_31 = load i64, ptr %_18, align 8, !noundef !3
+  %7 = shl nuw i64 1, %_25
   %8 = and i64 %_31, %7
-  %_18 = icmp ne i64 %8, 0
+  %_15 = icmp ne i64 %8, 0
   %9 = xor i32 %_11, %_5.i
   %10 = and i32 %9, %_6.i
-  %_19 = icmp eq i32 %10, 0
-  %or.cond = and i1 %_18, %_19
-  br i1 %or.cond, label %bb12, label %bb5
+  %_16 = icmp eq i32 %10, 0
+  %or.cond = and i1 %_15, %_16
+  br i1 %or.cond, label %bb10, label %bb2
 
-bb5:                                              ; preds = %bb8, %bb12, %bb10
-  %found.sroa.0.1 = phi i64 [ %12, %bb12 ], [ %found.sroa.0.06, %bb10 ], [ %found.sroa.0.06, %bb8 ]
+bb2:                                              ; preds = %bb10, %bb5, %bb8
+  %found.sroa.0.1 = phi i64 [ %found.sroa.0.05, %bb5 ], [ %12, %bb10 ], [ %found.sroa.0.05, %bb8 ]
   %exitcond.not = icmp eq i32 %5, %_7.i
-  br i1 %exitcond.not, label %bb9, label %bb8
+  br i1 %exitcond.not, label %bb6, label %bb5
 
-bb12:                                             ; preds = %bb10
-  %11 = getelementptr inbounds nuw i64, ptr %3, i64 %_14
+bb10:                                             ; preds = %bb8
+  %11 = getelementptr inbounds nuw i64, ptr %3, i64 %_25
   %12 = load i64, ptr %11, align 8, !noundef !3
-  br label %bb5
+  br label %bb2
 }
 
 define void @rusticle_end(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z) unnamed_addr #1 {
@@ -1418,27 +1496,46 @@ start:
   ret void
 }
 
-define noundef range(i64 0, 2) i64 @rusticle_inverse_ballot(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) unnamed_addr #1 {
+define noundef range(i64 0, 2) i64 @rusticle_inverse_ballot(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_10 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #21
+  %_12 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %1, align 4, !noundef !3
-  %_10.i = mul i32 %_11.i, %z
-  %_9.i = add i32 %_10.i, %y
   %_12.i = load i32, ptr %0, align 8, !noundef !3
-  %_8.i = mul i32 %_9.i, %_12.i
-  %_5.i = add i32 %_8.i, %x
   %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
   %_7.i = load i32, ptr %2, align 4, !noundef !3
+  %_15 = load i64, ptr %_12, align 8, !noundef !3
+  %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %_15, i1 false)
+  %_19 = icmp samesign ult i64 %3, 64
+  br i1 %_19, label %bb8, label %bb7
+
+bb8:                                              ; preds = %start
+  %4 = shl nuw i64 1, %3
+  %5 = and i64 %4, %_15
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %bb7, label %bb5
+
+bb7:                                              ; preds = %bb8, %start, %bb5
+  %_9.sroa.0.0 = phi i64 [ %11, %bb5 ], [ 0, %start ], [ 0, %bb8 ]
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
   %_6.i = add i32 %_7.i, 63
   %_0.i = and i32 %_6.i, 63
-  %3 = and i32 %_0.i, %_5.i
-  %4 = zext nneg i32 %3 to i64
-  %_8 = lshr i64 %a, %4
+  %7 = and i32 %_0.i, %_5.i
+  %8 = zext nneg i32 %7 to i64
+  %_8 = lshr i64 %_9.sroa.0.0, %8
   %_0 = and i64 %_8, 1
   ret i64 %_0
+
+bb5:                                              ; preds = %bb8
+  %9 = getelementptr inbounds nuw i8, ptr %_12, i64 8
+  %10 = getelementptr inbounds nuw i64, ptr %9, i64 %3
+  %11 = load i64, ptr %10, align 8, !noundef !3
+  br label %bb7
 }
 
 define noundef i32 @rusticle_lane_id(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z) unnamed_addr #5 {
@@ -1710,10 +1807,91 @@ bb12:                                             ; preds = %start
   br label %bb13
 }
 
-define noundef i64 @rusticle_permlane16(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %old, i64 noundef %selectors, i32 noundef %flags) unnamed_addr #1 {
+define noundef i64 @rusticle_permlane16(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %old, i64 noundef %0, i32 noundef %flags) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_22 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef 0) #21
+  %_25 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %0) #21
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11.i = load i32, ptr %2, align 4, !noundef !3
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %_12.i = load i32, ptr %1, align 8, !noundef !3
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
+  %3 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %3, align 4, !noundef !3
+  %_6.i = add i32 %_7.i, -1
+  %_0.i = and i32 %_5.i, %_6.i
+  %4 = and i32 %_0.i, 48
+  %_11 = shl i32 %flags, 2
+  %5 = and i32 %_11, 16
+  %spec.select = xor i32 %4, %5
+  %_12 = and i32 %flags, 8
+  %6 = icmp eq i32 %_12, 0
+  br i1 %6, label %bb15, label %bb6
+
+bb15:                                             ; preds = %start
+  %_28 = load i64, ptr %_25, align 8, !noundef !3
+  %7 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %_28, i1 false)
+  %_30 = and i64 %7, 63
+  %8 = getelementptr inbounds nuw i8, ptr %_25, i64 520
+  %9 = getelementptr inbounds nuw i64, ptr %8, i64 %_30
+  %_13 = load i64, ptr %9, align 8, !noundef !3
+  %_16 = shl i32 %_0.i, 2
+  %_15 = and i32 %_16, 60
+  %10 = zext nneg i32 %_15 to i64
+  %11 = lshr i64 %_13, %10
+  br label %bb6
+
+bb6:                                              ; preds = %start, %bb15
+  %selectors.sroa.0.0 = phi i64 [ %11, %bb15 ], [ %0, %start ]
+  %_32 = icmp ult i32 %_0.i, 64
+  br i1 %_32, label %bb16, label %bb17
+
+bb17:                                             ; preds = %bb6
+  %12 = and i32 %flags, 1
+  %.not = icmp eq i32 %12, 0
+  br i1 %.not, label %bb7, label %bb11
+
+bb16:                                             ; preds = %bb6
+  %_19 = trunc i64 %selectors.sroa.0.0 to i32
+  %_18 = and i32 %_19, 15
+  %from = or disjoint i32 %_18, %spec.select
+  %_35 = load i64, ptr %_25, align 8, !noundef !3
+  %13 = zext nneg i32 %from to i64
+  %14 = shl nuw i64 1, %13
+  %15 = and i64 %_35, %14
+  %_20.not = icmp eq i64 %15, 0
+  %16 = and i32 %flags, 1
+  %.not7 = icmp eq i32 %16, 0
+  %or.cond = and i1 %.not7, %_20.not
+  br i1 %or.cond, label %bb7, label %bb23
+
+bb7:                                              ; preds = %bb16, %bb17
+  %_23 = and i32 %flags, 2
+  %17 = icmp eq i32 %_23, 0
+  %old. = select i1 %17, i64 %old, i64 0
+  br label %bb11
+
+bb23:                                             ; preds = %bb16
+  br i1 %_20.not, label %bb11, label %bb19
+
+bb11:                                             ; preds = %bb23, %bb17, %bb7, %bb19
+  %_0.sroa.0.0 = phi i64 [ %old., %bb7 ], [ %20, %bb19 ], [ 0, %bb23 ], [ 0, %bb17 ]
+  ret i64 %_0.sroa.0.0
+
+bb19:                                             ; preds = %bb23
+  %18 = getelementptr inbounds nuw i8, ptr %_25, i64 8
+  %19 = getelementptr inbounds nuw i64, ptr %18, i64 %13
+  %20 = load i64, ptr %19, align 8, !noundef !3
+  br label %bb11
+}
+
+define noundef i64 @rusticle_permlane64(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) unnamed_addr #1 {
+start:
+; call support::meet
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #21
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %1, align 4, !noundef !3
@@ -1726,92 +1904,37 @@ start:
   %_7.i = load i32, ptr %2, align 4, !noundef !3
   %_6.i = add i32 %_7.i, -1
   %_0.i = and i32 %_5.i, %_6.i
-  %3 = and i32 %_0.i, -16
-  %_11 = shl i32 %flags, 2
-  %4 = and i32 %_11, 16
-  %spec.select = xor i32 %3, %4
-  %_17 = shl i32 %_0.i, 2
-  %_16 = and i32 %_17, 60
-  %5 = zext nneg i32 %_16 to i64
-  %_15 = lshr i64 %selectors, %5
-  %_14 = trunc i64 %_15 to i32
-  %_13 = and i32 %_14, 15
-  %from = or disjoint i32 %_13, %spec.select
-  %_25 = icmp ult i32 %_0.i, 64
-  br i1 %_25, label %bb14, label %bb4
-
-bb14:                                             ; preds = %start
-  %_28 = load i64, ptr %_22, align 8, !noundef !3
-  %6 = zext nneg i32 %from to i64
-  %7 = shl nuw i64 1, %6
-  %8 = and i64 %_28, %7
-  %_18 = icmp eq i64 %8, 0
-  %_19 = and i32 %flags, 1
-  %9 = icmp eq i32 %_19, 0
-  %or.cond = and i1 %9, %_18
-  br i1 %or.cond, label %bb7, label %bb16
-
-bb4:                                              ; preds = %start
-  %_19.old = and i32 %flags, 1
-  %.old = icmp eq i32 %_19.old, 0
-  br i1 %.old, label %bb7, label %bb16
-
-bb7:                                              ; preds = %bb14, %bb4
-  %_20 = and i32 %flags, 2
-  %10 = icmp eq i32 %_20, 0
-  %old. = select i1 %10, i64 %old, i64 0
-  br label %bb11
-
-bb11:                                             ; preds = %bb7, %bb16
-  %_0.sroa.0.0 = phi i64 [ %old., %bb7 ], [ %13, %bb16 ]
-  ret i64 %_0.sroa.0.0
-
-bb16:                                             ; preds = %bb14, %bb4
-  %_30 = and i32 %from, 63
-  %_29 = zext nneg i32 %_30 to i64
-  %11 = getelementptr inbounds nuw i8, ptr %_22, i64 8
-  %12 = getelementptr inbounds nuw i64, ptr %11, i64 %_29
-  %13 = load i64, ptr %12, align 8, !noundef !3
-  br label %bb11
-}
-
-define noundef i64 @rusticle_permlane64(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) unnamed_addr #1 {
-start:
-; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #21
-  %0 = getelementptr inbounds nuw i8, ptr %c, i64 36
-  %_7.i = load i32, ptr %0, align 4, !noundef !3
   %_8 = icmp ult i32 %_7.i, 64
-  br i1 %_8, label %bb3, label %bb6
+  br i1 %_8, label %bb3, label %bb2
 
-bb6:                                              ; preds = %start
-  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
-  %_11.i = load i32, ptr %1, align 4, !noundef !3
-  %_10.i = mul i32 %_11.i, %z
-  %_9.i = add i32 %_10.i, %y
-  %2 = getelementptr inbounds nuw i8, ptr %c, i64 24
-  %_12.i = load i32, ptr %2, align 8, !noundef !3
-  %_8.i = mul i32 %_9.i, %_12.i
-  %_5.i = add i32 %_8.i, %x
-  %_6.i = add i32 %_7.i, 63
-  %_0.i = and i32 %_6.i, 63
-  %_9 = and i32 %_0.i, %_5.i
-  %_15 = xor i32 %_9, 32
-  %_14 = zext nneg i32 %_15 to i64
-  %3 = getelementptr inbounds nuw i8, ptr %_11, i64 8
-  %4 = getelementptr inbounds nuw i64, ptr %3, i64 %_14
-  %5 = load i64, ptr %4, align 8, !noundef !3
+bb2:                                              ; preds = %start
+  %_17 = icmp ult i32 %_0.i, 64
+  br i1 %_17, label %bb10, label %bb3
+
+bb10:                                             ; preds = %bb2
+  %_9 = xor i32 %_0.i, 32
+  %_20 = load i64, ptr %_11, align 8, !noundef !3
+  %3 = zext nneg i32 %_9 to i64
+  %4 = shl nuw i64 1, %3
+  %5 = and i64 %_20, %4
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %bb3, label %bb7
+
+bb7:                                              ; preds = %bb10
+  %7 = getelementptr inbounds nuw i8, ptr %_11, i64 8
+  %8 = getelementptr inbounds nuw i64, ptr %7, i64 %3
+  %9 = load i64, ptr %8, align 8, !noundef !3
   br label %bb3
 
-bb3:                                              ; preds = %start, %bb6
-  %_0.sroa.0.0 = phi i64 [ %5, %bb6 ], [ %a, %start ]
+bb3:                                              ; preds = %bb10, %bb2, %start, %bb7
+  %_0.sroa.0.0 = phi i64 [ %9, %bb7 ], [ %a, %start ], [ 0, %bb2 ], [ 0, %bb10 ]
   ret i64 %_0.sroa.0.0
 }
 
 define noundef i64 @rusticle_permlane_swap(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %0, i64 noundef %1, i32 noundef %distance) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_18 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %0, i64 noundef %1) #21
+  %_15 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %0, i64 noundef %1) #21
   %2 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %3 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %3, align 4, !noundef !3
@@ -1825,268 +1948,396 @@ start:
   %_6.i = add i32 %_7.i, -1
   %_0.i = and i32 %_5.i, %_6.i
   %other = xor i32 %_0.i, %distance
-  %_21 = icmp ult i32 %other, 64
-  br i1 %_21, label %bb9, label %bb6
+  %_18 = icmp ult i32 %other, 64
+  br i1 %_18, label %bb6, label %bb3
 
-bb9:                                              ; preds = %start
-  %_24 = load i64, ptr %_18, align 8, !noundef !3
+bb6:                                              ; preds = %start
+  %_21 = load i64, ptr %_15, align 8, !noundef !3
   %5 = zext nneg i32 %other to i64
   %6 = shl nuw i64 1, %5
-  %7 = and i64 %_24, %6
+  %7 = and i64 %_21, %6
   %_10.not = icmp eq i64 %7, 0
-  br i1 %_10.not, label %bb6, label %bb1
+  br i1 %_10.not, label %bb3, label %bb13
 
-bb6:                                              ; preds = %bb11, %bb3, %start, %bb9
-  %second.sroa.0.0 = phi i64 [ %11, %bb11 ], [ %1, %bb3 ], [ %1, %bb9 ], [ %1, %start ]
-  %first.sroa.0.0 = phi i64 [ %0, %bb11 ], [ %14, %bb3 ], [ %0, %bb9 ], [ %0, %start ]
-  %_15 = shl i64 %second.sroa.0.0, 32
-  %_16 = and i64 %first.sroa.0.0, 4294967295
-  %_0 = or disjoint i64 %_16, %_15
+bb3:                                              ; preds = %bb8, %bb10, %start, %bb6
+  %second.sroa.0.0 = phi i64 [ %1, %start ], [ %11, %bb10 ], [ %1, %bb8 ], [ %1, %bb6 ]
+  %first.sroa.0.0 = phi i64 [ %0, %start ], [ %0, %bb10 ], [ %14, %bb8 ], [ %0, %bb6 ]
+  %_12 = shl i64 %second.sroa.0.0, 32
+  %_13 = and i64 %first.sroa.0.0, 4294967295
+  %_0 = or disjoint i64 %_13, %_12
   ret i64 %_0
 
-bb1:                                              ; preds = %bb9
+bb13:                                             ; preds = %bb6
   %_11 = and i32 %_0.i, %distance
   %8 = icmp eq i32 %_11, 0
-  br i1 %8, label %bb11, label %bb3
+  br i1 %8, label %bb10, label %bb8
 
-bb11:                                             ; preds = %bb1
-  %9 = getelementptr inbounds nuw i8, ptr %_18, i64 8
+bb10:                                             ; preds = %bb13
+  %9 = getelementptr inbounds nuw i8, ptr %_15, i64 8
   %10 = getelementptr inbounds nuw i64, ptr %9, i64 %5
   %11 = load i64, ptr %10, align 8, !noundef !3
-  br label %bb6
+  br label %bb3
 
-bb3:                                              ; preds = %bb1
-  %12 = getelementptr inbounds nuw i8, ptr %_18, i64 520
+bb8:                                              ; preds = %bb13
+  %12 = getelementptr inbounds nuw i8, ptr %_15, i64 520
   %13 = getelementptr inbounds nuw i64, ptr %12, i64 %5
   %14 = load i64, ptr %13, align 8, !noundef !3
-  br label %bb6
+  br label %bb3
 }
 
 define noundef i64 @rusticle_readfirstlane(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
-  %_9 = load i64, ptr %_11, align 8, !noundef !3
-  %0 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %_9, i1 false)
-  %_15 = and i64 %0, 63
-  %1 = getelementptr inbounds nuw i8, ptr %_11, i64 8
-  %2 = getelementptr inbounds nuw i64, ptr %1, i64 %_15
-  %_0 = load i64, ptr %2, align 8, !noundef !3
-  ret i64 %_0
+  %_10 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_13 = load i64, ptr %_10, align 8, !noundef !3
+  %0 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %_13, i1 false)
+  %_17 = icmp samesign ult i64 %0, 64
+  br i1 %_17, label %bb8, label %bb7
+
+bb8:                                              ; preds = %start
+  %1 = shl nuw i64 1, %0
+  %2 = and i64 %1, %_13
+  %3 = icmp eq i64 %2, 0
+  br i1 %3, label %bb7, label %bb5
+
+bb7:                                              ; preds = %bb8, %start, %bb5
+  %_0.sroa.0.0 = phi i64 [ %6, %bb5 ], [ 0, %start ], [ 0, %bb8 ]
+  ret i64 %_0.sroa.0.0
+
+bb5:                                              ; preds = %bb8
+  %4 = getelementptr inbounds nuw i8, ptr %_10, i64 8
+  %5 = getelementptr inbounds nuw i64, ptr %4, i64 %0
+  %6 = load i64, ptr %5, align 8, !noundef !3
+  br label %bb7
 }
 
-define noundef i64 @rusticle_readlane(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) unnamed_addr #1 {
+define noundef i64 @rusticle_readlane(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_12 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) #21
+  %_14 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 36
   %_7.i = load i32, ptr %0, align 4, !noundef !3
-  %_10 = add i32 %_7.i, 63
-  %_9 = trunc i64 %b to i32
-  %_8 = and i32 %_9, 63
-  %_16 = and i32 %_8, %_10
-  %_15 = zext nneg i32 %_16 to i64
-  %1 = getelementptr inbounds nuw i8, ptr %_12, i64 8
-  %2 = getelementptr inbounds nuw i64, ptr %1, i64 %_15
-  %_0 = load i64, ptr %2, align 8, !noundef !3
+  %_6.i = add i32 %_7.i, -1
+  %_17 = load i64, ptr %_14, align 8, !noundef !3
+  %1 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %_17, i1 false)
+  %_19 = and i64 %1, 63
+  %2 = getelementptr inbounds nuw i8, ptr %_14, i64 8
+  %3 = getelementptr inbounds nuw i8, ptr %_14, i64 520
+  %4 = getelementptr inbounds nuw i64, ptr %3, i64 %_19
+  %_10 = load i64, ptr %4, align 8, !noundef !3
+  %_9 = trunc i64 %_10 to i32
+  %_8 = and i32 %_6.i, %_9
+  %_24 = icmp ult i32 %_8, 64
+  br i1 %_24, label %bb9, label %bb8
+
+bb9:                                              ; preds = %start
+  %5 = zext nneg i32 %_8 to i64
+  %6 = shl nuw i64 1, %5
+  %7 = and i64 %6, %_17
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %bb8, label %bb6
+
+bb8:                                              ; preds = %bb9, %start, %bb6
+  %_0.sroa.0.0 = phi i64 [ %10, %bb6 ], [ 0, %start ], [ 0, %bb9 ]
+  ret i64 %_0.sroa.0.0
+
+bb6:                                              ; preds = %bb9
+  %9 = getelementptr inbounds nuw i64, ptr %2, i64 %5
+  %10 = load i64, ptr %9, align 8, !noundef !3
+  br label %bb8
+}
+
+define noundef i64 @rusticle_realtime(ptr noundef readnone captures(none) %_1, i32 noundef %_2, i32 noundef %_3, i32 noundef %_4) unnamed_addr #1 {
+start:
+  %now = alloca [16 x i8], align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %now)
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %now, i8 0, i64 16, i1 false)
+  %_6 = call noundef i32 @clock_gettime(i32 noundef 1, ptr noundef nonnull %now) #18
+  %_10 = load i64, ptr %now, align 8, !noundef !3
+  %_8 = mul i64 %_10, 100000000
+  %0 = getelementptr inbounds nuw i8, ptr %now, i64 8
+  %_13 = load i64, ptr %0, align 8, !noundef !3
+  %_11 = udiv i64 %_13, 10
+  %_0 = add i64 %_11, %_8
+  call void @llvm.lifetime.end.p0(ptr nonnull %now)
   ret i64 %_0
 }
 
 define noundef i64 @rusticle_reduce_add(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !11, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !13, !noundef !3
   %2 = icmp eq i64 %1, 0
-  br i1 %2, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb11.lr.ph.i
+  br i1 %2, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb15.lr.ph.i
 
-bb11.lr.ph.i:                                     ; preds = %start
+bb15.lr.ph.i:                                     ; preds = %start
   %3 = getelementptr inbounds nuw i8, ptr %_11, i64 8
-  br label %bb11.i
+  br label %bb15.i
 
-bb11.i:                                           ; preds = %bb11.i, %bb11.lr.ph.i
-  %rest.sroa.0.011.i = phi i64 [ %1, %bb11.lr.ph.i ], [ %7, %bb11.i ]
-  %sum.sroa.0.010.i = phi i64 [ 0, %bb11.lr.ph.i ], [ %spec.select.i, %bb11.i ]
+bb15.i:                                           ; preds = %bb14.i, %bb15.lr.ph.i
+  %rest.sroa.0.011.i = phi i64 [ %1, %bb15.lr.ph.i ], [ %8, %bb14.i ]
+  %sum.sroa.0.010.i = phi i64 [ 0, %bb15.lr.ph.i ], [ %spec.select.i, %bb14.i ]
   %4 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.011.i, i1 true)
-  %5 = getelementptr inbounds nuw i64, ptr %3, i64 %4
-  %6 = load i64, ptr %5, align 8, !noalias !11, !noundef !3
-  %spec.select.i = add i64 %6, %sum.sroa.0.010.i
-  %_13.i = add i64 %rest.sroa.0.011.i, -1
-  %7 = and i64 %_13.i, %rest.sroa.0.011.i
-  %8 = icmp eq i64 %7, 0
-  br i1 %8, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb11.i
+  %5 = shl nuw i64 1, %4
+  %6 = and i64 %5, %1
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %bb14.i, label %bb12.i
 
-_ZN7support7Meeting4fold17hcec0383771489a1fE.exit: ; preds = %bb11.i, %start
-  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %spec.select.i, %bb11.i ]
+bb14.i:                                           ; preds = %bb12.i, %bb15.i
+  %value.sroa.0.0.i = phi i64 [ %11, %bb12.i ], [ 0, %bb15.i ]
+  %spec.select.i = add i64 %value.sroa.0.0.i, %sum.sroa.0.010.i
+  %_13.i = add i64 %rest.sroa.0.011.i, -1
+  %8 = and i64 %_13.i, %rest.sroa.0.011.i
+  %9 = icmp eq i64 %8, 0
+  br i1 %9, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb15.i
+
+bb12.i:                                           ; preds = %bb15.i
+  %10 = getelementptr inbounds nuw i64, ptr %3, i64 %4
+  %11 = load i64, ptr %10, align 8, !noalias !13, !noundef !3
+  br label %bb14.i
+
+_ZN7support7Meeting4fold17hcec0383771489a1fE.exit: ; preds = %bb14.i, %start
+  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %spec.select.i, %bb14.i ]
   ret i64 %sum.sroa.0.0.lcssa.i
 }
 
 define noundef i64 @rusticle_reduce_and(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !14, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !16, !noundef !3
   %.not.i = icmp eq i64 %1, 0
-  br i1 %.not.i, label %_ZN7support7Meeting4fold17hf73abc3b3fd32703E.exit, label %bb11.lr.ph.i
+  br i1 %.not.i, label %_ZN7support7Meeting4fold17hf73abc3b3fd32703E.exit, label %bb15.lr.ph.i
 
-bb11.lr.ph.i:                                     ; preds = %start
+bb15.lr.ph.i:                                     ; preds = %start
   %2 = getelementptr inbounds nuw i8, ptr %_11, i64 8
-  br label %bb11.i
+  br label %bb15.i
 
-bb11.i:                                           ; preds = %bb11.i, %bb11.lr.ph.i
-  %rest.sroa.0.012.i = phi i64 [ %1, %bb11.lr.ph.i ], [ %6, %bb11.i ]
-  %sum.sroa.0.011.i = phi i64 [ -1, %bb11.lr.ph.i ], [ %spec.select.i, %bb11.i ]
+bb15.i:                                           ; preds = %bb14.i, %bb15.lr.ph.i
+  %rest.sroa.0.012.i = phi i64 [ %1, %bb15.lr.ph.i ], [ %7, %bb14.i ]
+  %sum.sroa.0.011.i = phi i64 [ -1, %bb15.lr.ph.i ], [ %value.sroa.0.0.i, %bb14.i ]
   %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
-  %4 = getelementptr inbounds nuw i64, ptr %2, i64 %3
-  %5 = load i64, ptr %4, align 8, !noalias !14, !noundef !3
-  %spec.select.i = and i64 %5, %sum.sroa.0.011.i
-  %_13.i = add i64 %rest.sroa.0.012.i, -1
-  %6 = and i64 %_13.i, %rest.sroa.0.012.i
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %_ZN7support7Meeting4fold17hf73abc3b3fd32703E.exit, label %bb11.i
+  %4 = shl nuw i64 1, %3
+  %5 = and i64 %4, %1
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %bb14.i, label %bb12.i
 
-_ZN7support7Meeting4fold17hf73abc3b3fd32703E.exit: ; preds = %bb11.i, %start
-  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %spec.select.i, %bb11.i ]
+bb14.i:                                           ; preds = %bb12.i, %bb15.i
+  %value.sroa.0.0.i = phi i64 [ %11, %bb12.i ], [ 0, %bb15.i ]
+  %_13.i = add i64 %rest.sroa.0.012.i, -1
+  %7 = and i64 %_13.i, %rest.sroa.0.012.i
+  %8 = icmp eq i64 %7, 0
+  br i1 %8, label %_ZN7support7Meeting4fold17hf73abc3b3fd32703E.exit, label %bb15.i
+
+bb12.i:                                           ; preds = %bb15.i
+  %9 = getelementptr inbounds nuw i64, ptr %2, i64 %3
+  %10 = load i64, ptr %9, align 8, !noalias !16, !noundef !3
+  %11 = and i64 %10, %sum.sroa.0.011.i
+  br label %bb14.i
+
+_ZN7support7Meeting4fold17hf73abc3b3fd32703E.exit: ; preds = %bb14.i, %start
+  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %value.sroa.0.0.i, %bb14.i ]
   ret i64 %sum.sroa.4.0..i
 }
 
 define noundef i64 @rusticle_reduce_max(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !17, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !19, !noundef !3
   %.not.i = icmp eq i64 %1, 0
-  br i1 %.not.i, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb11.lr.ph.i
+  br i1 %.not.i, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb15.lr.ph.i
 
-bb11.lr.ph.i:                                     ; preds = %start
+bb15.lr.ph.i:                                     ; preds = %start
   %2 = getelementptr inbounds nuw i8, ptr %_11, i64 8
   %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %1, i1 true)
-  %4 = getelementptr inbounds nuw i64, ptr %2, i64 %3
-  %5 = load i64, ptr %4, align 8, !noalias !17, !noundef !3
+  %4 = shl nuw i64 1, %3
+  %5 = and i64 %4, %1
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %bb14.peel.i, label %bb12.peel.i
+
+bb12.peel.i:                                      ; preds = %bb15.lr.ph.i
+  %7 = getelementptr inbounds nuw i64, ptr %2, i64 %3
+  %8 = load i64, ptr %7, align 8, !noalias !19, !noundef !3
+  br label %bb14.peel.i
+
+bb14.peel.i:                                      ; preds = %bb12.peel.i, %bb15.lr.ph.i
+  %value.sroa.0.0.peel.i = phi i64 [ %8, %bb12.peel.i ], [ 0, %bb15.lr.ph.i ]
   %_13.peel.i = add i64 %1, -1
-  %6 = and i64 %_13.peel.i, %1
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb11.i
+  %9 = and i64 %_13.peel.i, %1
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb15.i
 
-bb11.i:                                           ; preds = %bb11.lr.ph.i, %bb11.i
-  %rest.sroa.0.012.i = phi i64 [ %11, %bb11.i ], [ %6, %bb11.lr.ph.i ]
-  %sum.sroa.4.010.i = phi i64 [ %..i.i.i, %bb11.i ], [ %5, %bb11.lr.ph.i ]
-  %8 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
-  %9 = getelementptr inbounds nuw i64, ptr %2, i64 %8
-  %10 = load i64, ptr %9, align 8, !noalias !17, !noundef !3
-  %..i.i.i = tail call i64 @llvm.smax.i64(i64 %10, i64 %sum.sroa.4.010.i)
+bb15.i:                                           ; preds = %bb14.peel.i, %bb14.i
+  %rest.sroa.0.012.i = phi i64 [ %15, %bb14.i ], [ %9, %bb14.peel.i ]
+  %sum.sroa.4.010.i = phi i64 [ %..i.i.i, %bb14.i ], [ %value.sroa.0.0.peel.i, %bb14.peel.i ]
+  %11 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
+  %12 = shl nuw i64 1, %11
+  %13 = and i64 %12, %1
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %bb14.i, label %bb12.i
+
+bb14.i:                                           ; preds = %bb12.i, %bb15.i
+  %value.sroa.0.0.i = phi i64 [ %18, %bb12.i ], [ 0, %bb15.i ]
+  %..i.i.i = tail call i64 @llvm.smax.i64(i64 %value.sroa.0.0.i, i64 %sum.sroa.4.010.i)
   %_13.i = add i64 %rest.sroa.0.012.i, -1
-  %11 = and i64 %_13.i, %rest.sroa.0.012.i
-  %12 = icmp eq i64 %11, 0
-  br i1 %12, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb11.i, !llvm.loop !20
+  %15 = and i64 %_13.i, %rest.sroa.0.012.i
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb15.i, !llvm.loop !22
 
-_ZN7support7Meeting4fold17hd7557b116f13632eE.exit: ; preds = %bb11.i, %start, %bb11.lr.ph.i
-  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %5, %bb11.lr.ph.i ], [ %..i.i.i, %bb11.i ]
+bb12.i:                                           ; preds = %bb15.i
+  %17 = getelementptr inbounds nuw i64, ptr %2, i64 %11
+  %18 = load i64, ptr %17, align 8, !noalias !19, !noundef !3
+  br label %bb14.i
+
+_ZN7support7Meeting4fold17hd7557b116f13632eE.exit: ; preds = %bb14.i, %start, %bb14.peel.i
+  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %value.sroa.0.0.peel.i, %bb14.peel.i ], [ %..i.i.i, %bb14.i ]
   ret i64 %sum.sroa.4.0..i
 }
 
 define noundef i64 @rusticle_reduce_min(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !22, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !24, !noundef !3
   %.not.i = icmp eq i64 %1, 0
-  br i1 %.not.i, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb11.lr.ph.i
+  br i1 %.not.i, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb15.lr.ph.i
 
-bb11.lr.ph.i:                                     ; preds = %start
+bb15.lr.ph.i:                                     ; preds = %start
   %2 = getelementptr inbounds nuw i8, ptr %_11, i64 8
   %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %1, i1 true)
-  %4 = getelementptr inbounds nuw i64, ptr %2, i64 %3
-  %5 = load i64, ptr %4, align 8, !noalias !22, !noundef !3
+  %4 = shl nuw i64 1, %3
+  %5 = and i64 %4, %1
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %bb14.peel.i, label %bb12.peel.i
+
+bb12.peel.i:                                      ; preds = %bb15.lr.ph.i
+  %7 = getelementptr inbounds nuw i64, ptr %2, i64 %3
+  %8 = load i64, ptr %7, align 8, !noalias !24, !noundef !3
+  br label %bb14.peel.i
+
+bb14.peel.i:                                      ; preds = %bb12.peel.i, %bb15.lr.ph.i
+  %value.sroa.0.0.peel.i = phi i64 [ %8, %bb12.peel.i ], [ 0, %bb15.lr.ph.i ]
   %_13.peel.i = add i64 %1, -1
-  %6 = and i64 %_13.peel.i, %1
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb11.i
+  %9 = and i64 %_13.peel.i, %1
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb15.i
 
-bb11.i:                                           ; preds = %bb11.lr.ph.i, %bb11.i
-  %rest.sroa.0.012.i = phi i64 [ %11, %bb11.i ], [ %6, %bb11.lr.ph.i ]
-  %sum.sroa.4.010.i = phi i64 [ %..i.i.i, %bb11.i ], [ %5, %bb11.lr.ph.i ]
-  %8 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
-  %9 = getelementptr inbounds nuw i64, ptr %2, i64 %8
-  %10 = load i64, ptr %9, align 8, !noalias !22, !noundef !3
-  %..i.i.i = tail call i64 @llvm.smin.i64(i64 %10, i64 %sum.sroa.4.010.i)
+bb15.i:                                           ; preds = %bb14.peel.i, %bb14.i
+  %rest.sroa.0.012.i = phi i64 [ %15, %bb14.i ], [ %9, %bb14.peel.i ]
+  %sum.sroa.4.010.i = phi i64 [ %..i.i.i, %bb14.i ], [ %value.sroa.0.0.peel.i, %bb14.peel.i ]
+  %11 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
+  %12 = shl nuw i64 1, %11
+  %13 = and i64 %12, %1
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %bb14.i, label %bb12.i
+
+bb14.i:                                           ; preds = %bb12.i, %bb15.i
+  %value.sroa.0.0.i = phi i64 [ %18, %bb12.i ], [ 0, %bb15.i ]
+  %..i.i.i = tail call i64 @llvm.smin.i64(i64 %value.sroa.0.0.i, i64 %sum.sroa.4.010.i)
   %_13.i = add i64 %rest.sroa.0.012.i, -1
-  %11 = and i64 %_13.i, %rest.sroa.0.012.i
-  %12 = icmp eq i64 %11, 0
-  br i1 %12, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb11.i, !llvm.loop !25
+  %15 = and i64 %_13.i, %rest.sroa.0.012.i
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb15.i, !llvm.loop !27
 
-_ZN7support7Meeting4fold17h06bf35aef54af461E.exit: ; preds = %bb11.i, %start, %bb11.lr.ph.i
-  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %5, %bb11.lr.ph.i ], [ %..i.i.i, %bb11.i ]
+bb12.i:                                           ; preds = %bb15.i
+  %17 = getelementptr inbounds nuw i64, ptr %2, i64 %11
+  %18 = load i64, ptr %17, align 8, !noalias !24, !noundef !3
+  br label %bb14.i
+
+_ZN7support7Meeting4fold17h06bf35aef54af461E.exit: ; preds = %bb14.i, %start, %bb14.peel.i
+  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %value.sroa.0.0.peel.i, %bb14.peel.i ], [ %..i.i.i, %bb14.i ]
   ret i64 %sum.sroa.4.0..i
 }
 
 define noundef i64 @rusticle_reduce_or(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !26, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !28, !noundef !3
   %2 = icmp eq i64 %1, 0
-  br i1 %2, label %_ZN7support7Meeting4fold17h17902126fb4d9bafE.exit, label %bb11.lr.ph.i
+  br i1 %2, label %_ZN7support7Meeting4fold17h17902126fb4d9bafE.exit, label %bb15.lr.ph.i
 
-bb11.lr.ph.i:                                     ; preds = %start
+bb15.lr.ph.i:                                     ; preds = %start
   %3 = getelementptr inbounds nuw i8, ptr %_11, i64 8
-  br label %bb11.i
+  br label %bb15.i
 
-bb11.i:                                           ; preds = %bb11.i, %bb11.lr.ph.i
-  %rest.sroa.0.011.i = phi i64 [ %1, %bb11.lr.ph.i ], [ %7, %bb11.i ]
-  %sum.sroa.0.010.i = phi i64 [ 0, %bb11.lr.ph.i ], [ %spec.select.i, %bb11.i ]
+bb15.i:                                           ; preds = %bb14.i, %bb15.lr.ph.i
+  %rest.sroa.0.011.i = phi i64 [ %1, %bb15.lr.ph.i ], [ %8, %bb14.i ]
+  %sum.sroa.0.010.i = phi i64 [ 0, %bb15.lr.ph.i ], [ %value.sroa.0.0.i, %bb14.i ]
   %4 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.011.i, i1 true)
-  %5 = getelementptr inbounds nuw i64, ptr %3, i64 %4
-  %6 = load i64, ptr %5, align 8, !noalias !26, !noundef !3
-  %spec.select.i = or i64 %6, %sum.sroa.0.010.i
-  %_13.i = add i64 %rest.sroa.0.011.i, -1
-  %7 = and i64 %_13.i, %rest.sroa.0.011.i
-  %8 = icmp eq i64 %7, 0
-  br i1 %8, label %_ZN7support7Meeting4fold17h17902126fb4d9bafE.exit, label %bb11.i
+  %5 = shl nuw i64 1, %4
+  %6 = and i64 %5, %1
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %bb14.i, label %bb12.i
 
-_ZN7support7Meeting4fold17h17902126fb4d9bafE.exit: ; preds = %bb11.i, %start
-  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %spec.select.i, %bb11.i ]
+bb14.i:                                           ; preds = %bb12.i, %bb15.i
+  %value.sroa.0.0.i = phi i64 [ %12, %bb12.i ], [ %sum.sroa.0.010.i, %bb15.i ]
+  %_13.i = add i64 %rest.sroa.0.011.i, -1
+  %8 = and i64 %_13.i, %rest.sroa.0.011.i
+  %9 = icmp eq i64 %8, 0
+  br i1 %9, label %_ZN7support7Meeting4fold17h17902126fb4d9bafE.exit, label %bb15.i
+
+bb12.i:                                           ; preds = %bb15.i
+  %10 = getelementptr inbounds nuw i64, ptr %3, i64 %4
+  %11 = load i64, ptr %10, align 8, !noalias !28, !noundef !3
+  %12 = or i64 %11, %sum.sroa.0.010.i
+  br label %bb14.i
+
+_ZN7support7Meeting4fold17h17902126fb4d9bafE.exit: ; preds = %bb14.i, %start
+  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %value.sroa.0.0.i, %bb14.i ]
   ret i64 %sum.sroa.0.0.lcssa.i
 }
 
 define noundef i64 @rusticle_reduce_sub(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_12 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_12 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_12, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_12, align 8, !noalias !29, !noundef !3
+  %1 = load i64, ptr %_12, align 8, !noalias !31, !noundef !3
   %2 = icmp eq i64 %1, 0
-  br i1 %2, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb11.lr.ph.i
+  br i1 %2, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb15.lr.ph.i
 
-bb11.lr.ph.i:                                     ; preds = %start
+bb15.lr.ph.i:                                     ; preds = %start
   %3 = getelementptr inbounds nuw i8, ptr %_12, i64 8
-  br label %bb11.i
+  br label %bb15.i
 
-bb11.i:                                           ; preds = %bb11.i, %bb11.lr.ph.i
-  %rest.sroa.0.011.i = phi i64 [ %1, %bb11.lr.ph.i ], [ %7, %bb11.i ]
-  %sum.sroa.0.010.i = phi i64 [ 0, %bb11.lr.ph.i ], [ %spec.select.i, %bb11.i ]
+bb15.i:                                           ; preds = %bb14.i, %bb15.lr.ph.i
+  %rest.sroa.0.011.i = phi i64 [ %1, %bb15.lr.ph.i ], [ %8, %bb14.i ]
+  %sum.sroa.0.010.i = phi i64 [ 0, %bb15.lr.ph.i ], [ %spec.select.i, %bb14.i ]
   %4 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.011.i, i1 true)
-  %5 = getelementptr inbounds nuw i64, ptr %3, i64 %4
-  %6 = load i64, ptr %5, align 8, !noalias !29, !noundef !3
-  %spec.select.i = add i64 %6, %sum.sroa.0.010.i
-  %_13.i = add i64 %rest.sroa.0.011.i, -1
-  %7 = and i64 %_13.i, %rest.sroa.0.011.i
-  %8 = icmp eq i64 %7, 0
-  br i1 %8, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb11.i
+  %5 = shl nuw i64 1, %4
+  %6 = and i64 %5, %1
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %bb14.i, label %bb12.i
 
-_ZN7support7Meeting4fold17hcec0383771489a1fE.exit: ; preds = %bb11.i, %start
-  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %spec.select.i, %bb11.i ]
+bb14.i:                                           ; preds = %bb12.i, %bb15.i
+  %value.sroa.0.0.i = phi i64 [ %11, %bb12.i ], [ 0, %bb15.i ]
+  %spec.select.i = add i64 %value.sroa.0.0.i, %sum.sroa.0.010.i
+  %_13.i = add i64 %rest.sroa.0.011.i, -1
+  %8 = and i64 %_13.i, %rest.sroa.0.011.i
+  %9 = icmp eq i64 %8, 0
+  br i1 %9, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb15.i
+
+bb12.i:                                           ; preds = %bb15.i
+  %10 = getelementptr inbounds nuw i64, ptr %3, i64 %4
+  %11 = load i64, ptr %10, align 8, !noalias !31, !noundef !3
+  br label %bb14.i
+
+_ZN7support7Meeting4fold17hcec0383771489a1fE.exit: ; preds = %bb14.i, %start
+  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %spec.select.i, %bb14.i ]
   %_0 = sub i64 0, %sum.sroa.0.0.lcssa.i
   ret i64 %_0
 }
@@ -2094,105 +2345,155 @@ _ZN7support7Meeting4fold17hcec0383771489a1fE.exit: ; preds = %bb11.i, %start
 define noundef i64 @rusticle_reduce_umax(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !32, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !34, !noundef !3
   %.not.i = icmp eq i64 %1, 0
-  br i1 %.not.i, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb11.lr.ph.i
+  br i1 %.not.i, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb15.lr.ph.i
 
-bb11.lr.ph.i:                                     ; preds = %start
+bb15.lr.ph.i:                                     ; preds = %start
   %2 = getelementptr inbounds nuw i8, ptr %_11, i64 8
   %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %1, i1 true)
-  %4 = getelementptr inbounds nuw i64, ptr %2, i64 %3
-  %5 = load i64, ptr %4, align 8, !noalias !32, !noundef !3
+  %4 = shl nuw i64 1, %3
+  %5 = and i64 %4, %1
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %bb14.peel.i, label %bb12.peel.i
+
+bb12.peel.i:                                      ; preds = %bb15.lr.ph.i
+  %7 = getelementptr inbounds nuw i64, ptr %2, i64 %3
+  %8 = load i64, ptr %7, align 8, !noalias !34, !noundef !3
+  br label %bb14.peel.i
+
+bb14.peel.i:                                      ; preds = %bb12.peel.i, %bb15.lr.ph.i
+  %value.sroa.0.0.peel.i = phi i64 [ %8, %bb12.peel.i ], [ 0, %bb15.lr.ph.i ]
   %_13.peel.i = add i64 %1, -1
-  %6 = and i64 %_13.peel.i, %1
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb11.i
+  %9 = and i64 %_13.peel.i, %1
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb15.i
 
-bb11.i:                                           ; preds = %bb11.lr.ph.i, %bb11.i
-  %rest.sroa.0.012.i = phi i64 [ %11, %bb11.i ], [ %6, %bb11.lr.ph.i ]
-  %sum.sroa.4.010.i = phi i64 [ %..i.i.i, %bb11.i ], [ %5, %bb11.lr.ph.i ]
-  %8 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
-  %9 = getelementptr inbounds nuw i64, ptr %2, i64 %8
-  %10 = load i64, ptr %9, align 8, !noalias !32, !noundef !3
-  %..i.i.i = tail call i64 @llvm.umax.i64(i64 %10, i64 %sum.sroa.4.010.i)
+bb15.i:                                           ; preds = %bb14.peel.i, %bb14.i
+  %rest.sroa.0.012.i = phi i64 [ %15, %bb14.i ], [ %9, %bb14.peel.i ]
+  %sum.sroa.4.010.i = phi i64 [ %value.sroa.0.0.i, %bb14.i ], [ %value.sroa.0.0.peel.i, %bb14.peel.i ]
+  %11 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
+  %12 = shl nuw i64 1, %11
+  %13 = and i64 %12, %1
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %bb14.i, label %bb12.i
+
+bb14.i:                                           ; preds = %bb12.i, %bb15.i
+  %value.sroa.0.0.i = phi i64 [ %19, %bb12.i ], [ %sum.sroa.4.010.i, %bb15.i ]
   %_13.i = add i64 %rest.sroa.0.012.i, -1
-  %11 = and i64 %_13.i, %rest.sroa.0.012.i
-  %12 = icmp eq i64 %11, 0
-  br i1 %12, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb11.i, !llvm.loop !35
+  %15 = and i64 %_13.i, %rest.sroa.0.012.i
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb15.i, !llvm.loop !37
 
-_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit: ; preds = %bb11.i, %start, %bb11.lr.ph.i
-  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %5, %bb11.lr.ph.i ], [ %..i.i.i, %bb11.i ]
+bb12.i:                                           ; preds = %bb15.i
+  %17 = getelementptr inbounds nuw i64, ptr %2, i64 %11
+  %18 = load i64, ptr %17, align 8, !noalias !34, !noundef !3
+  %19 = tail call i64 @llvm.umax.i64(i64 %18, i64 %sum.sroa.4.010.i)
+  br label %bb14.i
+
+_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit: ; preds = %bb14.i, %start, %bb14.peel.i
+  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %value.sroa.0.0.peel.i, %bb14.peel.i ], [ %value.sroa.0.0.i, %bb14.i ]
   ret i64 %sum.sroa.4.0..i
 }
 
 define noundef i64 @rusticle_reduce_umin(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !36, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !38, !noundef !3
   %.not.i = icmp eq i64 %1, 0
-  br i1 %.not.i, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb11.lr.ph.i
+  br i1 %.not.i, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb15.lr.ph.i
 
-bb11.lr.ph.i:                                     ; preds = %start
+bb15.lr.ph.i:                                     ; preds = %start
   %2 = getelementptr inbounds nuw i8, ptr %_11, i64 8
   %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %1, i1 true)
-  %4 = getelementptr inbounds nuw i64, ptr %2, i64 %3
-  %5 = load i64, ptr %4, align 8, !noalias !36, !noundef !3
+  %4 = shl nuw i64 1, %3
+  %5 = and i64 %4, %1
+  %6 = icmp eq i64 %5, 0
+  br i1 %6, label %bb14.peel.i, label %bb12.peel.i
+
+bb12.peel.i:                                      ; preds = %bb15.lr.ph.i
+  %7 = getelementptr inbounds nuw i64, ptr %2, i64 %3
+  %8 = load i64, ptr %7, align 8, !noalias !38, !noundef !3
+  br label %bb14.peel.i
+
+bb14.peel.i:                                      ; preds = %bb12.peel.i, %bb15.lr.ph.i
+  %value.sroa.0.0.peel.i = phi i64 [ %8, %bb12.peel.i ], [ 0, %bb15.lr.ph.i ]
   %_13.peel.i = add i64 %1, -1
-  %6 = and i64 %_13.peel.i, %1
-  %7 = icmp eq i64 %6, 0
-  br i1 %7, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb11.i
+  %9 = and i64 %_13.peel.i, %1
+  %10 = icmp eq i64 %9, 0
+  br i1 %10, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb15.i
 
-bb11.i:                                           ; preds = %bb11.lr.ph.i, %bb11.i
-  %rest.sroa.0.012.i = phi i64 [ %11, %bb11.i ], [ %6, %bb11.lr.ph.i ]
-  %sum.sroa.4.010.i = phi i64 [ %..i.i.i, %bb11.i ], [ %5, %bb11.lr.ph.i ]
-  %8 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
-  %9 = getelementptr inbounds nuw i64, ptr %2, i64 %8
-  %10 = load i64, ptr %9, align 8, !noalias !36, !noundef !3
-  %..i.i.i = tail call i64 @llvm.umin.i64(i64 %10, i64 %sum.sroa.4.010.i)
+bb15.i:                                           ; preds = %bb14.peel.i, %bb14.i
+  %rest.sroa.0.012.i = phi i64 [ %15, %bb14.i ], [ %9, %bb14.peel.i ]
+  %sum.sroa.4.010.i = phi i64 [ %value.sroa.0.0.i, %bb14.i ], [ %value.sroa.0.0.peel.i, %bb14.peel.i ]
+  %11 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.012.i, i1 true)
+  %12 = shl nuw i64 1, %11
+  %13 = and i64 %12, %1
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %bb14.i, label %bb12.i
+
+bb14.i:                                           ; preds = %bb12.i, %bb15.i
+  %value.sroa.0.0.i = phi i64 [ %19, %bb12.i ], [ 0, %bb15.i ]
   %_13.i = add i64 %rest.sroa.0.012.i, -1
-  %11 = and i64 %_13.i, %rest.sroa.0.012.i
-  %12 = icmp eq i64 %11, 0
-  br i1 %12, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb11.i, !llvm.loop !39
+  %15 = and i64 %_13.i, %rest.sroa.0.012.i
+  %16 = icmp eq i64 %15, 0
+  br i1 %16, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb15.i, !llvm.loop !41
 
-_ZN7support7Meeting4fold17h725c1919eff10487E.exit: ; preds = %bb11.i, %start, %bb11.lr.ph.i
-  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %5, %bb11.lr.ph.i ], [ %..i.i.i, %bb11.i ]
+bb12.i:                                           ; preds = %bb15.i
+  %17 = getelementptr inbounds nuw i64, ptr %2, i64 %11
+  %18 = load i64, ptr %17, align 8, !noalias !38, !noundef !3
+  %19 = tail call i64 @llvm.umin.i64(i64 %18, i64 %sum.sroa.4.010.i)
+  br label %bb14.i
+
+_ZN7support7Meeting4fold17h725c1919eff10487E.exit: ; preds = %bb14.i, %start, %bb14.peel.i
+  %sum.sroa.4.0..i = phi i64 [ 0, %start ], [ %value.sroa.0.0.peel.i, %bb14.peel.i ], [ %value.sroa.0.0.i, %bb14.i ]
   ret i64 %sum.sroa.4.0..i
 }
 
 define noundef i64 @rusticle_reduce_xor(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !40, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !42, !noundef !3
   %2 = icmp eq i64 %1, 0
-  br i1 %2, label %_ZN7support7Meeting4fold17ha27fa3ef2c660a49E.exit, label %bb11.lr.ph.i
+  br i1 %2, label %_ZN7support7Meeting4fold17ha27fa3ef2c660a49E.exit, label %bb15.lr.ph.i
 
-bb11.lr.ph.i:                                     ; preds = %start
+bb15.lr.ph.i:                                     ; preds = %start
   %3 = getelementptr inbounds nuw i8, ptr %_11, i64 8
-  br label %bb11.i
+  br label %bb15.i
 
-bb11.i:                                           ; preds = %bb11.i, %bb11.lr.ph.i
-  %rest.sroa.0.011.i = phi i64 [ %1, %bb11.lr.ph.i ], [ %7, %bb11.i ]
-  %sum.sroa.0.010.i = phi i64 [ 0, %bb11.lr.ph.i ], [ %spec.select.i, %bb11.i ]
+bb15.i:                                           ; preds = %bb14.i, %bb15.lr.ph.i
+  %rest.sroa.0.011.i = phi i64 [ %1, %bb15.lr.ph.i ], [ %8, %bb14.i ]
+  %sum.sroa.0.010.i = phi i64 [ 0, %bb15.lr.ph.i ], [ %value.sroa.0.0.i, %bb14.i ]
   %4 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %rest.sroa.0.011.i, i1 true)
-  %5 = getelementptr inbounds nuw i64, ptr %3, i64 %4
-  %6 = load i64, ptr %5, align 8, !noalias !40, !noundef !3
-  %spec.select.i = xor i64 %6, %sum.sroa.0.010.i
-  %_13.i = add i64 %rest.sroa.0.011.i, -1
-  %7 = and i64 %_13.i, %rest.sroa.0.011.i
-  %8 = icmp eq i64 %7, 0
-  br i1 %8, label %_ZN7support7Meeting4fold17ha27fa3ef2c660a49E.exit, label %bb11.i
+  %5 = shl nuw i64 1, %4
+  %6 = and i64 %5, %1
+  %7 = icmp eq i64 %6, 0
+  br i1 %7, label %bb14.i, label %bb12.i
 
-_ZN7support7Meeting4fold17ha27fa3ef2c660a49E.exit: ; preds = %bb11.i, %start
-  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %spec.select.i, %bb11.i ]
+bb14.i:                                           ; preds = %bb12.i, %bb15.i
+  %value.sroa.0.0.i = phi i64 [ %12, %bb12.i ], [ %sum.sroa.0.010.i, %bb15.i ]
+  %_13.i = add i64 %rest.sroa.0.011.i, -1
+  %8 = and i64 %_13.i, %rest.sroa.0.011.i
+  %9 = icmp eq i64 %8, 0
+  br i1 %9, label %_ZN7support7Meeting4fold17ha27fa3ef2c660a49E.exit, label %bb15.i
+
+bb12.i:                                           ; preds = %bb15.i
+  %10 = getelementptr inbounds nuw i64, ptr %3, i64 %4
+  %11 = load i64, ptr %10, align 8, !noalias !42, !noundef !3
+  %12 = xor i64 %11, %sum.sroa.0.010.i
+  br label %bb14.i
+
+_ZN7support7Meeting4fold17ha27fa3ef2c660a49E.exit: ; preds = %bb14.i, %start
+  %sum.sroa.0.0.lcssa.i = phi i64 [ 0, %start ], [ %value.sroa.0.0.i, %bb14.i ]
   ret i64 %sum.sroa.0.0.lcssa.i
 }
 
@@ -2291,6 +2592,130 @@ bb18:                                             ; preds = %bb8.loopexit, %bb21
   ret void
 }
 
+define noundef i64 @rusticle_signal_isfirst(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site) unnamed_addr #1 {
+start:
+; call support::meet
+  %_32 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef 0, i64 noundef 0) #21
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11.i = load i32, ptr %1, align 4, !noundef !3
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %_12.i = load i32, ptr %0, align 8, !noundef !3
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %2, align 4, !noundef !3
+  %_6.i = add i32 %_7.i, -1
+  %_0.i = and i32 %_5.i, %_6.i
+  %3 = getelementptr inbounds nuw i8, ptr %c, i64 32
+  %gz = load i32, ptr %3, align 8, !noundef !3
+  %4 = tail call range(i32 0, 33) i32 @llvm.cttz.i32(i32 %_7.i, i1 false)
+  %_14 = mul i32 %_12.i, %_11.i
+  %_13 = mul i32 %_14, %gz
+  %_11 = add i32 %_6.i, %_13
+  %5 = and i32 %4, 31
+  %waves = lshr i32 %_11, %5
+  %own = lshr i32 %_5.i, %5
+  %6 = getelementptr inbounds nuw i8, ptr %c, i64 128
+  %_18 = load ptr, ptr %6, align 8, !noundef !3
+  %_19 = zext i32 %own to i64
+  %wave = getelementptr inbounds nuw %Wave, ptr %_18, i64 %_19
+  %_40 = load i64, ptr %_32, align 8, !noundef !3
+  %7 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %_40, i1 false)
+  %8 = trunc nuw nsw i64 %7 to i32
+  %_20 = icmp eq i32 %_0.i, %8
+  br i1 %_20, label %bb2.preheader, label %start.bb7_crit_edge
+
+start.bb7_crit_edge:                              ; preds = %start
+  %.phi.trans.insert8 = getelementptr inbounds nuw i8, ptr %wave, i64 1048
+  %_0.pre = load i64, ptr %.phi.trans.insert8, align 8
+  br label %bb7
+
+bb2.preheader:                                    ; preds = %start
+  %_414.not = icmp eq i32 %waves, 0
+  %.phi.trans.insert = getelementptr inbounds nuw i8, ptr %wave, i64 1040
+  %.pre = load i64, ptr %.phi.trans.insert, align 8
+  br i1 %_414.not, label %bb13, label %bb12.lr.ph
+
+bb12.lr.ph:                                       ; preds = %bb2.preheader
+  %wide.trip.count = zext i32 %waves to i64
+  %xtraiter = and i64 %wide.trip.count, 3
+  %9 = icmp ult i32 %waves, 4
+  br i1 %9, label %bb12.epil.preheader, label %bb12.lr.ph.new
+
+bb12.lr.ph.new:                                   ; preds = %bb12.lr.ph
+  %unroll_iter = and i64 %wide.trip.count, 4294967292
+  br label %bb12
+
+bb7:                                              ; preds = %start.bb7_crit_edge, %bb13
+  %_0 = phi i64 [ %_0.pre, %start.bb7_crit_edge ], [ %first.sroa.0.0.lcssa, %bb13 ]
+  ret i64 %_0
+
+bb13.loopexit.unr-lcssa:                          ; preds = %bb12
+  %lcmp.mod.not = icmp eq i64 %xtraiter, 0
+  br i1 %lcmp.mod.not, label %bb13, label %bb12.epil.preheader
+
+bb12.epil.preheader:                              ; preds = %bb13.loopexit.unr-lcssa, %bb12.lr.ph
+  %indvars.iv.epil.init = phi i64 [ 0, %bb12.lr.ph ], [ %indvars.iv.next.3, %bb13.loopexit.unr-lcssa ]
+  %first.sroa.0.06.epil.init = phi i64 [ 1, %bb12.lr.ph ], [ %spec.select.3, %bb13.loopexit.unr-lcssa ]
+  %lcmp.mod11 = icmp ne i64 %xtraiter, 0
+  tail call void @llvm.assume(i1 %lcmp.mod11)
+  br label %bb12.epil
+
+bb12.epil:                                        ; preds = %bb12.epil, %bb12.epil.preheader
+  %indvars.iv.epil = phi i64 [ %indvars.iv.epil.init, %bb12.epil.preheader ], [ %indvars.iv.next.epil, %bb12.epil ]
+  %first.sroa.0.06.epil = phi i64 [ %first.sroa.0.06.epil.init, %bb12.epil.preheader ], [ %spec.select.epil, %bb12.epil ]
+  %epil.iter = phi i64 [ 0, %bb12.epil.preheader ], [ %epil.iter.next, %bb12.epil ]
+  %indvars.iv.next.epil = add nuw nsw i64 %indvars.iv.epil, 1
+  %_27.epil = getelementptr inbounds nuw %Wave, ptr %_18, i64 %indvars.iv.epil
+  %10 = getelementptr inbounds nuw i8, ptr %_27.epil, i64 1040
+  %_26.epil = load i64, ptr %10, align 8, !noundef !3
+  %_25.epil = icmp ugt i64 %_26.epil, %.pre
+  %spec.select.epil = select i1 %_25.epil, i64 0, i64 %first.sroa.0.06.epil
+  %epil.iter.next = add i64 %epil.iter, 1
+  %epil.iter.cmp.not = icmp eq i64 %epil.iter.next, %xtraiter
+  br i1 %epil.iter.cmp.not, label %bb13, label %bb12.epil, !llvm.loop !45
+
+bb13:                                             ; preds = %bb13.loopexit.unr-lcssa, %bb12.epil, %bb2.preheader
+  %first.sroa.0.0.lcssa = phi i64 [ 1, %bb2.preheader ], [ %spec.select.3, %bb13.loopexit.unr-lcssa ], [ %spec.select.epil, %bb12.epil ]
+  %11 = getelementptr inbounds nuw i8, ptr %wave, i64 1048
+  store i64 %first.sroa.0.0.lcssa, ptr %11, align 8
+  %12 = getelementptr inbounds nuw i8, ptr %wave, i64 1040
+  %13 = add i64 %.pre, 1
+  store i64 %13, ptr %12, align 8
+  br label %bb7
+
+bb12:                                             ; preds = %bb12, %bb12.lr.ph.new
+  %indvars.iv = phi i64 [ 0, %bb12.lr.ph.new ], [ %indvars.iv.next.3, %bb12 ]
+  %first.sroa.0.06 = phi i64 [ 1, %bb12.lr.ph.new ], [ %spec.select.3, %bb12 ]
+  %niter = phi i64 [ 0, %bb12.lr.ph.new ], [ %niter.next.3, %bb12 ]
+  %_27 = getelementptr inbounds nuw %Wave, ptr %_18, i64 %indvars.iv
+  %14 = getelementptr inbounds nuw i8, ptr %_27, i64 1040
+  %_26 = load i64, ptr %14, align 8, !noundef !3
+  %_25 = icmp ugt i64 %_26, %.pre
+  %15 = getelementptr inbounds nuw %Wave, ptr %_18, i64 %indvars.iv
+  %16 = getelementptr inbounds nuw i8, ptr %15, i64 2096
+  %_26.1 = load i64, ptr %16, align 8, !noundef !3
+  %_25.1 = icmp ugt i64 %_26.1, %.pre
+  %17 = or i1 %_25.1, %_25
+  %18 = getelementptr inbounds nuw %Wave, ptr %_18, i64 %indvars.iv
+  %19 = getelementptr inbounds nuw i8, ptr %18, i64 3152
+  %_26.2 = load i64, ptr %19, align 8, !noundef !3
+  %_25.2 = icmp ugt i64 %_26.2, %.pre
+  %20 = or i1 %_25.2, %17
+  %indvars.iv.next.3 = add nuw nsw i64 %indvars.iv, 4
+  %21 = getelementptr inbounds nuw %Wave, ptr %_18, i64 %indvars.iv
+  %22 = getelementptr inbounds nuw i8, ptr %21, i64 4208
+  %_26.3 = load i64, ptr %22, align 8, !noundef !3
+  %_25.3 = icmp ugt i64 %_26.3, %.pre
+  %23 = select i1 %_25.3, i1 true, i1 %20
+  %spec.select.3 = select i1 %23, i64 0, i64 %first.sroa.0.06
+  %niter.next.3 = add i64 %niter, 4
+  %niter.ncmp.3 = icmp eq i64 %niter.next.3, %unroll_iter
+  br i1 %niter.ncmp.3, label %bb13.loopexit.unr-lcssa, label %bb12
+}
+
 define void @rusticle_trap(ptr noundef readonly captures(none) %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %b) unnamed_addr #7 {
 start:
   %_8 = alloca [32 x i8], align 8
@@ -2308,7 +2733,7 @@ start:
 define noundef i64 @rusticle_update_dpp(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %old, i64 noundef %value, i32 noundef %control, i32 noundef %masks, i32 noundef %bound_control) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_66 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef 0) #21
+  %_66 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef 0) #21
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %1, align 4, !noundef !3
@@ -2341,8 +2766,8 @@ bb5:                                              ; preds = %bb2
   %_31 = icmp ult i32 %control, 256
   br i1 %_31, label %bb7, label %bb8
 
-bb55:                                             ; preds = %bb50, %start, %bb2, %bb60
-  %_0.sroa.0.0 = phi i64 [ %old, %start ], [ %33, %bb60 ], [ %old., %bb50 ], [ %old, %bb2 ]
+bb55:                                             ; preds = %bb50, %start, %bb2, %bb61
+  %_0.sroa.0.0 = phi i64 [ %old., %bb50 ], [ %old, %start ], [ %33, %bb61 ], [ %old, %bb2 ]
   ret i64 %_0.sroa.0.0
 
 bb8:                                              ; preds = %bb5
@@ -2483,15 +2908,15 @@ bb50:                                             ; preds = %bb15, %bb32, %bb30,
   br label %bb55
 
 bb58:                                             ; preds = %bb25, %bb46
-  %from.sroa.0.115 = phi i32 [ %from.sroa.0.1, %bb46 ], [ 31, %bb25 ]
+  %from.sroa.0.117 = phi i32 [ %from.sroa.0.1, %bb46 ], [ 31, %bb25 ]
   %_72 = load i64, ptr %_66, align 8, !noundef !3
-  %28 = zext nneg i32 %from.sroa.0.115 to i64
+  %28 = zext nneg i32 %from.sroa.0.117 to i64
   %29 = shl nuw i64 1, %28
   %30 = and i64 %29, %_72
   %_63.not = icmp eq i64 %30, 0
-  br i1 %_63.not, label %bb50, label %bb60
+  br i1 %_63.not, label %bb50, label %bb61
 
-bb60:                                             ; preds = %bb58
+bb61:                                             ; preds = %bb58
   %31 = getelementptr inbounds nuw i8, ptr %_66, i64 8
   %32 = getelementptr inbounds nuw i64, ptr %31, i64 %28
   %33 = load i64, ptr %32, align 8, !noundef !3
@@ -2501,7 +2926,7 @@ bb60:                                             ; preds = %bb58
 define noundef i64 @rusticle_wave_barrier(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef returned %a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_9 = tail call fastcc noundef ptr @_ZN7support4meet17hffa933c47d11701bE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #21
+  %_9 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #21
   ret i64 %a
 }
 
@@ -2521,6 +2946,54 @@ start:
   %4 = and i32 %3, 31
   %_0 = lshr i32 %_5, %4
   ret i32 %_0
+}
+
+define noundef i64 @rusticle_writelane(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %lane, i64 noundef %old) unnamed_addr #1 {
+start:
+; call support::meet
+  %_17 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %lane) #21
+  %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
+  %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
+  %_11.i = load i32, ptr %1, align 4, !noundef !3
+  %_10.i = mul i32 %_11.i, %z
+  %_9.i = add i32 %_10.i, %y
+  %_12.i = load i32, ptr %0, align 8, !noundef !3
+  %_8.i = mul i32 %_9.i, %_12.i
+  %_5.i = add i32 %_8.i, %x
+  %2 = getelementptr inbounds nuw i8, ptr %c, i64 36
+  %_7.i = load i32, ptr %2, align 4, !noundef !3
+  %_6.i = add i32 %_7.i, -1
+  %_20 = load i64, ptr %_17, align 8, !noundef !3
+  %3 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %_20, i1 false)
+  %_22 = and i64 %3, 63
+  %4 = getelementptr inbounds nuw i8, ptr %_17, i64 8
+  %5 = getelementptr inbounds nuw i8, ptr %_17, i64 520
+  %6 = getelementptr inbounds nuw i64, ptr %5, i64 %_22
+  %_11 = load i64, ptr %6, align 8, !noundef !3
+  %_10 = trunc i64 %_11 to i32
+  %7 = xor i32 %_5.i, %_10
+  %8 = and i32 %7, %_6.i
+  %_14 = icmp eq i32 %8, 0
+  br i1 %_14, label %bb1, label %bb3
+
+bb1:                                              ; preds = %start
+  %_27 = icmp samesign ult i64 %3, 64
+  br i1 %_27, label %bb13, label %bb3
+
+bb3:                                              ; preds = %bb13, %bb1, %start, %bb10
+  %_0.sroa.0.0 = phi i64 [ %old, %start ], [ %13, %bb10 ], [ 0, %bb1 ], [ 0, %bb13 ]
+  ret i64 %_0.sroa.0.0
+
+bb13:                                             ; preds = %bb1
+  %9 = shl nuw i64 1, %_22
+  %10 = and i64 %9, %_20
+  %11 = icmp eq i64 %10, 0
+  br i1 %11, label %bb3, label %bb10
+
+bb10:                                             ; preds = %bb13
+  %12 = getelementptr inbounds nuw i64, ptr %4, i64 %_22
+  %13 = load i64, ptr %12, align 8, !noundef !3
+  br label %bb3
 }
 
 define void @rusticle_yield(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z) unnamed_addr #1 {
@@ -2560,9 +3033,9 @@ declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr no
 
 declare void @rusticle_switch(ptr noundef, ptr noundef) unnamed_addr #1
 
-declare noundef ptr @rusticle_new_stack(ptr noundef, ptr noundef nonnull, ptr noundef) unnamed_addr #1
-
 declare i32 @llvm.cttz.i32(i32, i1 immarg) #13
+
+declare noundef ptr @rusticle_new_stack(ptr noundef, ptr noundef nonnull, ptr noundef) unnamed_addr #1
 
 declare void @rusticle_escape(ptr noundef) unnamed_addr #14
 
@@ -2571,6 +3044,8 @@ declare i64 @llvm.cttz.i64(i64, i1 immarg) #13
 declare i32 @llvm.ctpop.i32(i32) #15
 
 declare noundef i64 @pthread_self() unnamed_addr #1
+
+declare noundef i32 @clock_gettime(i32 noundef, ptr noundef) unnamed_addr #1
 
 declare void @rusticle_enter(ptr noundef, ptr noundef nonnull, ptr noundef) unnamed_addr #1
 
@@ -2614,42 +3089,45 @@ attributes #21 = { noinline nounwind }
 !1 = !{i32 2, !"RtLibUseGOT", i32 1}
 !2 = !{!"rustc version 1.96.0 (ac68faa20 2026-05-25) (built from a source tarball)"}
 !3 = !{}
-!4 = !{!"branch_weights", !"expected", i32 1, i32 2000}
-!5 = !{!"branch_weights", !"expected", i32 2000, i32 1}
-!6 = !{!"branch_weights", !"expected", i32 0, i32 -2147483648}
-!7 = !{!"branch_weights", i32 4001, i32 4000000}
-!8 = !{!"branch_weights", i32 4001, i32 1}
-!9 = !{!"branch_weights", i32 1, i32 4001}
-!10 = !{!"branch_weights", i32 2497643, i32 2144986005}
-!11 = !{!12}
-!12 = distinct !{!12, !13, !"_ZN7support7Meeting4fold17hcec0383771489a1fE: %self"}
-!13 = distinct !{!13, !"_ZN7support7Meeting4fold17hcec0383771489a1fE"}
-!14 = !{!15}
-!15 = distinct !{!15, !16, !"_ZN7support7Meeting4fold17hf73abc3b3fd32703E: %self"}
-!16 = distinct !{!16, !"_ZN7support7Meeting4fold17hf73abc3b3fd32703E"}
-!17 = !{!18}
-!18 = distinct !{!18, !19, !"_ZN7support7Meeting4fold17hd7557b116f13632eE: %self"}
-!19 = distinct !{!19, !"_ZN7support7Meeting4fold17hd7557b116f13632eE"}
-!20 = distinct !{!20, !21}
-!21 = !{!"llvm.loop.peeled.count", i32 1}
-!22 = !{!23}
-!23 = distinct !{!23, !24, !"_ZN7support7Meeting4fold17h06bf35aef54af461E: %self"}
-!24 = distinct !{!24, !"_ZN7support7Meeting4fold17h06bf35aef54af461E"}
-!25 = distinct !{!25, !21}
-!26 = !{!27}
-!27 = distinct !{!27, !28, !"_ZN7support7Meeting4fold17h17902126fb4d9bafE: %self"}
-!28 = distinct !{!28, !"_ZN7support7Meeting4fold17h17902126fb4d9bafE"}
-!29 = !{!30}
-!30 = distinct !{!30, !31, !"_ZN7support7Meeting4fold17hcec0383771489a1fE: %self"}
-!31 = distinct !{!31, !"_ZN7support7Meeting4fold17hcec0383771489a1fE"}
-!32 = !{!33}
-!33 = distinct !{!33, !34, !"_ZN7support7Meeting4fold17h3e28db04adc0584fE: %self"}
-!34 = distinct !{!34, !"_ZN7support7Meeting4fold17h3e28db04adc0584fE"}
-!35 = distinct !{!35, !21}
-!36 = !{!37}
-!37 = distinct !{!37, !38, !"_ZN7support7Meeting4fold17h725c1919eff10487E: %self"}
-!38 = distinct !{!38, !"_ZN7support7Meeting4fold17h725c1919eff10487E"}
-!39 = distinct !{!39, !21}
-!40 = !{!41}
-!41 = distinct !{!41, !42, !"_ZN7support7Meeting4fold17ha27fa3ef2c660a49E: %self"}
-!42 = distinct !{!42, !"_ZN7support7Meeting4fold17ha27fa3ef2c660a49E"}
+!4 = distinct !{!4, !5}
+!5 = !{!"llvm.loop.unroll.disable"}
+!6 = !{!"branch_weights", !"expected", i32 1, i32 2000}
+!7 = !{!"branch_weights", !"expected", i32 2000, i32 1}
+!8 = !{!"branch_weights", !"expected", i32 0, i32 -2147483648}
+!9 = !{!"branch_weights", i32 4001, i32 4000000}
+!10 = !{!"branch_weights", i32 4001, i32 1}
+!11 = !{!"branch_weights", i32 1, i32 4001}
+!12 = !{!"branch_weights", i32 2497643, i32 2144986005}
+!13 = !{!14}
+!14 = distinct !{!14, !15, !"_ZN7support7Meeting4fold17hcec0383771489a1fE: %self"}
+!15 = distinct !{!15, !"_ZN7support7Meeting4fold17hcec0383771489a1fE"}
+!16 = !{!17}
+!17 = distinct !{!17, !18, !"_ZN7support7Meeting4fold17hf73abc3b3fd32703E: %self"}
+!18 = distinct !{!18, !"_ZN7support7Meeting4fold17hf73abc3b3fd32703E"}
+!19 = !{!20}
+!20 = distinct !{!20, !21, !"_ZN7support7Meeting4fold17hd7557b116f13632eE: %self"}
+!21 = distinct !{!21, !"_ZN7support7Meeting4fold17hd7557b116f13632eE"}
+!22 = distinct !{!22, !23}
+!23 = !{!"llvm.loop.peeled.count", i32 1}
+!24 = !{!25}
+!25 = distinct !{!25, !26, !"_ZN7support7Meeting4fold17h06bf35aef54af461E: %self"}
+!26 = distinct !{!26, !"_ZN7support7Meeting4fold17h06bf35aef54af461E"}
+!27 = distinct !{!27, !23}
+!28 = !{!29}
+!29 = distinct !{!29, !30, !"_ZN7support7Meeting4fold17h17902126fb4d9bafE: %self"}
+!30 = distinct !{!30, !"_ZN7support7Meeting4fold17h17902126fb4d9bafE"}
+!31 = !{!32}
+!32 = distinct !{!32, !33, !"_ZN7support7Meeting4fold17hcec0383771489a1fE: %self"}
+!33 = distinct !{!33, !"_ZN7support7Meeting4fold17hcec0383771489a1fE"}
+!34 = !{!35}
+!35 = distinct !{!35, !36, !"_ZN7support7Meeting4fold17h3e28db04adc0584fE: %self"}
+!36 = distinct !{!36, !"_ZN7support7Meeting4fold17h3e28db04adc0584fE"}
+!37 = distinct !{!37, !23}
+!38 = !{!39}
+!39 = distinct !{!39, !40, !"_ZN7support7Meeting4fold17h725c1919eff10487E: %self"}
+!40 = distinct !{!40, !"_ZN7support7Meeting4fold17h725c1919eff10487E"}
+!41 = distinct !{!41, !23}
+!42 = !{!43}
+!43 = distinct !{!43, !44, !"_ZN7support7Meeting4fold17ha27fa3ef2c660a49E: %self"}
+!44 = distinct !{!44, !"_ZN7support7Meeting4fold17ha27fa3ef2c660a49E"}
+!45 = distinct !{!45, !5}

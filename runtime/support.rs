@@ -144,6 +144,10 @@ pub struct Wave {
     values: [[u64; MOST_LANES]; 2],
     /// Operations done.
     meetings: u64,
+    /// Signals given to the workgroup's split barrier, and whether the last was the first of its
+    /// workgroup's.
+    signals: u64,
+    was_first: u64,
 }
 
 unsafe extern "C" {
@@ -156,6 +160,7 @@ unsafe extern "C" {
     /// A stack pointer to switch to, of a new fiber that calls `f(fiber)` on a stack.
     fn rusticle_new_stack(top: *mut u8, f: unsafe extern "C" fn(*mut Fiber), fiber: *mut Fiber) -> *mut u8;
     fn pthread_self() -> u64;
+    fn clock_gettime(clock: i32, now: *mut [i64; 2]) -> i32;
 }
 
 /// Run workgroups until there are no more.
@@ -236,6 +241,9 @@ unsafe extern "C" fn run_fibers(context: *mut Context) {
             }
         }
         let wave_size = c.wave_size as usize;
+        for i in 0..(count + wave_size - 1) >> c.wave_size.trailing_zeros() {
+            (*c.waves.add(i)).signals = 0;
+        }
         let mut alone = false;
         loop {
             let mut progress = false;
@@ -614,7 +622,19 @@ impl Meeting<'_> {
     /// The value that a lane brought; 0 if it is not active.
     #[inline(always)]
     fn value(&self, lane: u32) -> u64 {
-        self.wave.values[0][(lane & 63) as usize]
+        if self.active(lane) { self.wave.values[0][(lane & 63) as usize] } else { 0 }
+    }
+
+    /// The lane whose operands a scalar register would hold: the first that is active.
+    #[inline(always)]
+    fn first(&self) -> u32 {
+        self.wave.exec.trailing_zeros()
+    }
+
+    /// The second value that a lane brought.
+    #[inline(always)]
+    fn second(&self, lane: u32) -> u64 {
+        self.wave.values[1][(lane & 63) as usize]
     }
 
     fn fold(&self, mut step: impl FnMut(u64, u64) -> u64) -> u64 {
@@ -684,12 +704,13 @@ wave_operations! {
         mask
     }
 
-    fn rusticle_inverse_ballot(m, a, _b) { a >> m.lane & 1 }
+    /// The mask is in a scalar register.
+    fn rusticle_inverse_ballot(m, _a, _b) { m.value(m.first()) >> m.lane & 1 }
 
-    fn rusticle_readfirstlane(m, _a, _b) { m.value(m.wave.exec.trailing_zeros()) }
+    fn rusticle_readfirstlane(m, _a, _b) { m.value(m.first()) }
 
-    /// `b` is the lane to read.
-    fn rusticle_readlane(m, _a, b) { m.value(b as u32 & (m.lanes - 1)) }
+    /// `b` is the lane to read, in a scalar register.
+    fn rusticle_readlane(m, _a, _b) { m.value(m.second(m.first()) as u32 & (m.lanes - 1)) }
 
     /// `b` is four times the lane to read.
     fn rusticle_ds_bpermute(m, _a, b) { m.value((b as u32 >> 2) & (m.lanes - 1)) }
@@ -698,7 +719,7 @@ wave_operations! {
     fn rusticle_ds_permute(m, _a, _b) {
         let mut found = 0;
         for lane in 0..m.lanes {
-            let to = (m.wave.values[1][(lane & 63) as usize] as u32 >> 2) & (m.lanes - 1);
+            let to = (m.second(lane) as u32 >> 2) & (m.lanes - 1);
             if m.active(lane) && to == m.lane {
                 found = m.value(lane);
             }
@@ -721,19 +742,71 @@ wave_operations! {
     }
 }
 
+/// `value` in one lane, `old` in the others; value and lane are in scalar registers.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rusticle_writelane(
+    c: *mut Context, x: u32, y: u32, z: u32, site: u32, value: u64, lane: u64, old: u64,
+) -> u64 {
+    let m = unsafe { meeting(c, x, y, z, site, value, lane) };
+    let to = m.second(m.first()) as u32 & (m.lanes - 1);
+    if to == m.lane { m.value(m.first()) } else { old }
+}
+
+/// Signal the workgroup's split barrier; whether no other wave has since it was last complete.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rusticle_signal_isfirst(
+    c: *mut Context, x: u32, y: u32, z: u32, site: u32,
+) -> u64 {
+    unsafe {
+        let m = meeting(c, x, y, z, site, 0, 0);
+        let [gx, gy, gz] = (*c).group_size;
+        let shift = m.lanes.trailing_zeros();
+        let waves = (gx * gy * gz + m.lanes - 1) >> shift;
+        let own = flat_id(c, x, y, z) >> shift;
+        let wave = &mut *(*c).waves.add(own as usize);
+        // The lanes of a wave go on in order, so that this one is the first of them.
+        if m.lane == m.first() {
+            let mut first = 1;
+            for other in 0..waves {
+                if (*(*c).waves.add(other as usize)).signals > wave.signals {
+                    first = 0;
+                }
+            }
+            wave.was_first = first;
+            wave.signals += 1;
+        }
+        wave.was_first
+    }
+}
+
+/// A clock of 100 MHz that all workgroups share.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn rusticle_realtime(_: *mut Context, _: u32, _: u32, _: u32) -> u64 {
+    const CLOCK_MONOTONIC: i32 = 1;
+    let mut now = [0i64; 2];
+    unsafe { clock_gettime(CLOCK_MONOTONIC, &mut now) };
+    now[0] as u64 * 100_000_000 + now[1] as u64 / 10
+}
+
 /// Lanes of a row of 16 read one another by selectors of 4 bits; `flags`: 1 fetch inactive lanes,
-/// 2 bound control (0 instead of `old` from inactive lanes), 4 the other row of the pair.
+/// 2 bound control (0 instead of `old` from inactive lanes), 4 the other row of the pair, 8 each
+/// lane has its own selector instead of 16 in scalar registers.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rusticle_permlane16(
     c: *mut Context, x: u32, y: u32, z: u32, site: u32, value: u64, old: u64, selectors: u64,
     flags: u32,
 ) -> u64 {
-    let m = unsafe { meeting(c, x, y, z, site, value, 0) };
+    let m = unsafe { meeting(c, x, y, z, site, value, selectors) };
     let mut row = m.lane & !15;
     if flags & 4 != 0 {
         row ^= 16;
     }
-    let from = row + (selectors >> ((m.lane & 15) * 4)) as u32 % 16;
+    let selector = if flags & 8 != 0 {
+        selectors
+    } else {
+        m.second(m.first()) >> ((m.lane & 15) * 4)
+    };
+    let from = row + selector as u32 % 16;
     if m.active(from) || flags & 1 != 0 {
         m.value(from)
     } else if flags & 2 != 0 {
@@ -754,7 +827,7 @@ pub unsafe extern "C" fn rusticle_permlane_swap(
     let (mut one, mut two) = (first, second);
     if m.active(other) {
         if m.lane & distance != 0 {
-            one = m.wave.values[1][(other & 63) as usize];
+            one = m.second(other);
         } else {
             two = m.value(other);
         }

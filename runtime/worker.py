@@ -128,7 +128,7 @@ CONTEXT_STRIDE = 256
 MOST_THREADS = 128
 RESERVED = CONTEXTS_AT + CONTEXT_STRIDE * MOST_THREADS
 """Bytes at the start of shared memory that are not for buffers."""
-WAVE_SIZE = 8 + 2 * 64 * 8 + 8
+WAVE_SIZE = 8 + 2 * 64 * 8 + 3 * 8
 """Bytes of `Wave`."""
 MOST_ITEMS = 1024
 """In a workgroup."""

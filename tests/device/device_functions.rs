@@ -6,9 +6,11 @@
 
 use core::arch::amdgpu;
 
-/// What a work-item calls a function with, and where the result goes.
-#[derive(Clone, Copy)]
+/// What a work-item calls a function with, and where the result goes. Of the functions by which the
+/// lanes of a wave exchange values, only work-items that are `active` call any.
+#[repr(C)]
 pub struct Cell {
+    active: u32,
     words: [u32; 4],
     longs: [u64; 2],
     out: [u32; 2],
@@ -169,97 +171,129 @@ pub extern "gpu-kernel" fn mbcnt_hi(cells: &mut [Cell]) {
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn ballot(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out_long = amdgpu::ballot(c.words[0] & 1 != 0);
+    if c.active != 0 {
+        c.out_long = amdgpu::ballot(c.words[0] & 1 != 0);
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn inverse_ballot(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = amdgpu::inverse_ballot(c.longs[0]) as u32;
+    if c.active != 0 {
+        c.out[0] = amdgpu::inverse_ballot(c.longs[0]) as u32;
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn wave_reduce_umin(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = amdgpu::wave_reduce_umin::<0>(c.words[0]);
+    if c.active != 0 {
+        c.out[0] = amdgpu::wave_reduce_umin::<0>(c.words[0]);
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn wave_reduce_min(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = amdgpu::wave_reduce_min::<0>(c.words[0] as i32) as u32;
+    if c.active != 0 {
+        c.out[0] = amdgpu::wave_reduce_min::<0>(c.words[0] as i32) as u32;
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn wave_reduce_umax(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = amdgpu::wave_reduce_umax::<0>(c.words[0]);
+    if c.active != 0 {
+        c.out[0] = amdgpu::wave_reduce_umax::<0>(c.words[0]);
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn wave_reduce_max(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = amdgpu::wave_reduce_max::<0>(c.words[0] as i32) as u32;
+    if c.active != 0 {
+        c.out[0] = amdgpu::wave_reduce_max::<0>(c.words[0] as i32) as u32;
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn wave_reduce_add(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = amdgpu::wave_reduce_add::<0>(c.words[0]);
+    if c.active != 0 {
+        c.out[0] = amdgpu::wave_reduce_add::<0>(c.words[0]);
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn wave_reduce_and(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = amdgpu::wave_reduce_and::<0>(c.words[0]);
+    if c.active != 0 {
+        c.out[0] = amdgpu::wave_reduce_and::<0>(c.words[0]);
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn wave_reduce_or(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = amdgpu::wave_reduce_or::<0>(c.words[0]);
+    if c.active != 0 {
+        c.out[0] = amdgpu::wave_reduce_or::<0>(c.words[0]);
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn wave_reduce_xor(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = amdgpu::wave_reduce_xor::<0>(c.words[0]);
+    if c.active != 0 {
+        c.out[0] = amdgpu::wave_reduce_xor::<0>(c.words[0]);
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn readfirstlane_u32(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = amdgpu::readfirstlane_u32(c.words[0]);
+    if c.active != 0 {
+        c.out[0] = amdgpu::readfirstlane_u32(c.words[0]);
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn readfirstlane_u64(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out_long = amdgpu::readfirstlane_u64(c.longs[0]);
+    if c.active != 0 {
+        c.out_long = amdgpu::readfirstlane_u64(c.longs[0]);
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn readlane_u32(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = unsafe { amdgpu::readlane_u32(c.words[0], c.words[1]) };
+    if c.active != 0 {
+        c.out[0] = unsafe { amdgpu::readlane_u32(c.words[0], c.words[1]) };
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn readlane_u64(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out_long = unsafe { amdgpu::readlane_u64(c.longs[0], c.words[0]) };
+    if c.active != 0 {
+        c.out_long = unsafe { amdgpu::readlane_u64(c.longs[0], c.words[0]) };
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn writelane_u32(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = unsafe { amdgpu::writelane_u32(c.words[0], c.words[1], c.words[2]) };
+    if c.active != 0 {
+        c.out[0] = unsafe { amdgpu::writelane_u32(c.words[0], c.words[1], c.words[2]) };
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn writelane_u64(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out_long = unsafe { amdgpu::writelane_u64(c.longs[0], c.words[0], c.longs[1]) };
+    if c.active != 0 {
+        c.out_long = unsafe { amdgpu::writelane_u64(c.longs[0], c.words[0], c.longs[1]) };
+    }
 }
 
 #[unsafe(no_mangle)]
@@ -272,7 +306,9 @@ pub extern "gpu-kernel" fn endpgm(cells: &mut [Cell]) {
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn update_dpp(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = unsafe { amdgpu::update_dpp::<0x111, 15, 15, true>(c.words[0], c.words[1]) };
+    if c.active != 0 {
+        c.out[0] = unsafe { amdgpu::update_dpp::<0x111, 15, 15, true>(c.words[0], c.words[1]) };
+    }
 }
 
 #[unsafe(no_mangle)]
@@ -284,13 +320,17 @@ pub extern "gpu-kernel" fn s_memrealtime(cells: &mut [Cell]) {
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn ds_permute(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = unsafe { amdgpu::ds_permute(c.words[0], c.words[1]) };
+    if c.active != 0 {
+        c.out[0] = unsafe { amdgpu::ds_permute(c.words[0], c.words[1]) };
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn ds_bpermute(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = unsafe { amdgpu::ds_bpermute(c.words[0], c.words[1]) };
+    if c.active != 0 {
+        c.out[0] = unsafe { amdgpu::ds_bpermute(c.words[0], c.words[1]) };
+    }
 }
 
 #[unsafe(no_mangle)]
@@ -302,13 +342,21 @@ pub extern "gpu-kernel" fn perm(cells: &mut [Cell]) {
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn permlane16_u32(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = unsafe { amdgpu::permlane16_u32::<false, true>(c.words[0], c.words[1], c.words[2], c.words[3]) };
+    if c.active != 0 {
+        c.out[0] = unsafe {
+            amdgpu::permlane16_u32::<false, true>(c.words[0], c.words[1], c.words[2], c.words[3])
+        };
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn permlanex16_u32(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = unsafe { amdgpu::permlanex16_u32::<false, true>(c.words[0], c.words[1], c.words[2], c.words[3]) };
+    if c.active != 0 {
+        c.out[0] = unsafe {
+            amdgpu::permlanex16_u32::<false, true>(c.words[0], c.words[1], c.words[2], c.words[3])
+        };
+    }
 }
 
 #[unsafe(no_mangle)]
@@ -320,19 +368,27 @@ pub extern "gpu-kernel" fn s_get_waveid_in_workgroup(cells: &mut [Cell]) {
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn permlane64_u32(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = unsafe { amdgpu::permlane64_u32(c.words[0]) };
+    if c.active != 0 {
+        c.out[0] = unsafe { amdgpu::permlane64_u32(c.words[0]) };
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn permlane16_var(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = unsafe { amdgpu::permlane16_var::<false, true>(c.words[0], c.words[1], c.words[2]) };
+    if c.active != 0 {
+        c.out[0] =
+            unsafe { amdgpu::permlane16_var::<false, true>(c.words[0], c.words[1], c.words[2]) };
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn permlanex16_var(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out[0] = unsafe { amdgpu::permlanex16_var::<false, true>(c.words[0], c.words[1], c.words[2]) };
+    if c.active != 0 {
+        c.out[0] =
+            unsafe { amdgpu::permlanex16_var::<false, true>(c.words[0], c.words[1], c.words[2]) };
+    }
 }
 
 #[unsafe(no_mangle)]
@@ -344,11 +400,15 @@ pub extern "gpu-kernel" fn wave_id(cells: &mut [Cell]) {
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn permlane16_swap(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out = unsafe { amdgpu::permlane16_swap::<false, true>(c.words[0], c.words[1]) }.into();
+    if c.active != 0 {
+        c.out = unsafe { amdgpu::permlane16_swap::<false, true>(c.words[0], c.words[1]) }.into();
+    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn permlane32_swap(cells: &mut [Cell]) {
     let c = cell(cells);
-    c.out = unsafe { amdgpu::permlane32_swap::<false, true>(c.words[0], c.words[1]) }.into();
+    if c.active != 0 {
+        c.out = unsafe { amdgpu::permlane32_swap::<false, true>(c.words[0], c.words[1]) }.into();
+    }
 }
