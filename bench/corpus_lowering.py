@@ -73,7 +73,7 @@ class LoweringWork:
         self._core = Core(core)
         self._roots = self._core.roots
         self._verify = verify
-        self._pipeline = Pipeline(cpu=cpu)
+        self._pipeline = Pipeline(cpu=cpu, remarks=False)
         self._passes: list[ModulePass] = self._pipeline.passes()
         self._context: Context = new_context()
         self._bodies = self._core.bodies()

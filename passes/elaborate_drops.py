@@ -19,10 +19,12 @@ from xdsl.dialects.builtin import (
     ArrayAttr,
     FunctionType,
     IntAttr,
+    IntegerAttr,
     IntegerType,
     ModuleOp,
     StringAttr,
     SymbolRefAttr,
+    i64,
 )
 from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
 from xdsl.passes import ModulePass
@@ -525,7 +527,9 @@ class _Glue:
         self_pointer = self.value(ops.CopyOp, [data], data_type)
         self.block.add_op(
             ops.IndirectCallOp.create(
-                operands=[function, self_pointer, self.result], successors=[end]
+                operands=[function, self_pointer, self.result],
+                successors=[end],
+                attributes={"vtable_entry": IntegerAttr(0, i64)},
             )
         )
         self.block = end

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .frontend.inputs import Options
     from .lowering.codegen import CodegenWorker, OptLevel
     from .lowering.codegen import Emit as CodegenEmit
+    from .passes.resolve_virtual_calls import VirtualCalls
 
 Emit = Literal["mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco"]
 """What a compilation can end in: one of the levels as text, LLVM IR, assembly, a relocatable
@@ -267,6 +268,8 @@ def compile(
     opt_level: OptLevel = "3",
     wave_size: int | None = None,
     kernels: Sequence[str] = (),
+    virtual_calls: VirtualCalls = "direct",
+    virtual_call_bound: int = Pipeline.virtual_call_bound,
     save_stages: str | os.PathLike[str] | None = None,
     options: Options | None = None,
 ) -> Artifact:
@@ -274,9 +277,16 @@ def compile(
     Compile an input, and write the result to `output` if that is given.
 
     `cpu` is an AMD processor with optional features, `gfx90a:xnack+`; without one, the target's
-    default. Raises `CompileError`; then nothing is written.
+    default. The other choices are `Pipeline`'s. Raises `CompileError`; then nothing is written.
     """
-    pipeline = Pipeline(target=target, cpu=cpu, opt_level=opt_level, wave_size=wave_size)
+    pipeline = Pipeline(
+        target=target,
+        cpu=cpu,
+        opt_level=opt_level,
+        wave_size=wave_size,
+        virtual_calls=virtual_calls,
+        virtual_call_bound=virtual_call_bound,
+    )
     # What can be wrong with the options is said before anything is started.
     check_emit(pipeline, emit)
     if output is not None:

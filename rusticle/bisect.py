@@ -69,7 +69,8 @@ def bisect(
 
     pipeline = Pipeline() if pipeline is None else pipeline
     level = level_of(module)
-    passes = pipeline.passes(level, "asptr") if passes is None else list(passes)
+    if passes is None:
+        passes = [*pipeline.passes(level, "asptr"), *pipeline.asptr_passes()]
     manifest = module_manifest(module, pipeline.resolved_target)
     ctx = new_context()
     steps: list[Step] = []

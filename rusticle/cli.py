@@ -18,6 +18,7 @@ import click
 if TYPE_CHECKING:
     from .api import Emit
     from .lowering.codegen import OptLevel
+    from .passes.resolve_virtual_calls import VirtualCalls
 
 _EMITS = ("mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco")
 _LEVELS = ("0", "1", "2", "3", "s")
@@ -77,6 +78,16 @@ def cli() -> None:
     help="Compile this function as a kernel; may be repeated. Default: all `gpu-kernel` functions.",
 )  # fmt: skip
 @click.option(
+    "--virtual-calls", type=click.Choice(("direct", "indirect", "error")), default="direct",
+    show_default=True,
+    help="How methods of trait objects and function pointers are called: a choice among what they "
+    "may be, by address, or not at all.",
+)  # fmt: skip
+@click.option(
+    "--virtual-call-bound", type=click.IntRange(min=0), default=32, show_default=True, metavar="N",
+    help="Choose among at most so many; calls that may be of more are by address.",
+)  # fmt: skip
+@click.option(
     "--save-stages", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="Write the module after every pass into this folder.",
 )  # fmt: skip
@@ -93,6 +104,8 @@ def compile_(
     opt_level: OptLevel,
     wave_size: str | None,
     kernels: Sequence[str],
+    virtual_calls: VirtualCalls,
+    virtual_call_bound: int,
     save_stages: Path | None,
     edition: str | None,
     cfgs: Sequence[str],
@@ -120,6 +133,8 @@ def compile_(
         opt_level=opt_level,
         wave_size=None if wave_size is None else int(wave_size),
         kernels=tuple(kernels),
+        virtual_calls=virtual_calls,
+        virtual_call_bound=virtual_call_bound,
         save_stages=save_stages,
         options=Options(rustc=rustc, edition=edition, cfg=tuple(cfgs), show_warnings=warnings),
     )

@@ -87,6 +87,17 @@ class CompileError(PassFailedException):
         return CompileError(Diagnostic(message, span, tuple(notes), tuple(help)))
 
 
+def report(diagnostic: Diagnostic) -> None:
+    """
+    Show a warning or a remark, which stop nothing, on standard error.
+
+        report(Diagnostic("the call stays a call by pointer", severity="remark"))
+    """
+    import sys
+
+    print(diagnostic.render(), file=sys.stderr)
+
+
 def span_of(location: LocationAttr | None) -> SourceSpan | None:
     """
     The Rust source position that an MLIR location stands for, or `None` if it has none.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xdsl.passes import ModulePass
 
     from .lowering.codegen import CodegenOptions, OptLevel
+    from .passes.resolve_virtual_calls import VirtualCalls
     from .targets import Target
 
 Level = Literal["mir", "asptr", "llvm"]
@@ -49,6 +50,13 @@ class Pipeline:
     """Work-items in a wavefront, 32 or 64, where the processor leaves a choice."""
     opt_level: OptLevel = "3"
     """How much LLVM optimises: 0 to 3, or `s` for size."""
+    virtual_calls: VirtualCalls = "direct"
+    """How methods of trait objects and function pointers are called: `direct`, a choice among the
+    possible targets; `indirect`, by their addresses; `error`, not at all."""
+    virtual_call_bound: int = 32
+    """The most targets that `direct` chooses among; calls with more stay calls by pointer."""
+    remarks: bool = True
+    """Whether passes print remarks, on standard error, about what costs."""
     verify: bool = False
     """Whether the module is verified after every pass."""
 
@@ -65,10 +73,20 @@ class Pipeline:
                 "mir",
                 [VerifyKernelReturnPass(), ElaborateDropsPass(), LowerMirPass(target=target)],
             ),
-            ("asptr", [*self._checks(), LowerToLLVMPass(target=target)]),
+            ("asptr", [*self.asptr_passes(), *self._checks(), LowerToLLVMPass(target=target)]),
         ]
         first, last = LEVELS.index(start), LEVELS.index(stop)
         return [p for level, passes in steps if first <= LEVELS.index(level) < last for p in passes]
+
+    def asptr_passes(self) -> list[ModulePass]:
+        """The passes within the `asptr` level, which simulated kernels go through too."""
+        from .passes.resolve_virtual_calls import ResolveVirtualCallsPass
+
+        return [
+            ResolveVirtualCallsPass(
+                mode=self.virtual_calls, bound=self.virtual_call_bound, remarks=self.remarks
+            )
+        ]
 
     def _checks(self) -> list[ModulePass]:
         """What is refused of the module for this processor, before LLVM would die of it."""

@@ -76,10 +76,10 @@ def build(
         manifest = module_manifest(module, pipeline.resolved_target)
     if passes is None:
         pipeline.run(module, stop="asptr")
-    else:
-        ctx = new_context()
-        for pass_ in passes:
-            pass_.apply(ctx, module)
+        passes = pipeline.asptr_passes()
+    ctx = new_context()
+    for pass_ in passes:
+        pass_.apply(ctx, module)
     if check:
         instrument_checks(module)
     launch_context.thread_launch_context(module)

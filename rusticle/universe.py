@@ -37,6 +37,7 @@ PASSES: dict[str, Callable[[], Any]] = {
     "elaborate-drops": _lazy(".passes.elaborate_drops", "ElaborateDropsPass"),
     "verify-address-spaces": _lazy(".passes.verify_address_spaces", "VerifyAddressSpacesPass"),
     "lower-mir": _lazy(".lowering.mir_to_asptr", "LowerMirPass"),
+    "resolve-virtual-calls": _lazy(".passes.resolve_virtual_calls", "ResolveVirtualCallsPass"),
     "instrument-checks": _lazy(".passes.instrument_checks", "InstrumentChecksPass"),
     "thread-launch-context": _lazy(".passes.thread_launch_context", "ThreadLaunchContextPass"),
     "verify-device-functions": _lazy(

@@ -486,10 +486,17 @@ class Builder:
         return self._value(asptr.AddressOfOp, (), type, {"symbol": symbol})
 
     def call_indirect(
-        self, callee: SSAValue, arguments: Sequence[SSAValue], results: Sequence[Attribute]
+        self,
+        callee: SSAValue,
+        arguments: Sequence[SSAValue],
+        results: Sequence[Attribute],
+        vtable_entry: Attribute | None = None,
     ) -> Sequence[SSAValue]:
-        """Call a function by its address."""
-        return self.emit(asptr.CallIndirectOp, (callee, *arguments), results).results
+        """Call a function by its address; `vtable_entry` is where that was, if in a vtable."""
+        op = self.emit(asptr.CallIndirectOp, (callee, *arguments), results)
+        if vtable_entry is not None:
+            op.attributes["vtable_entry"] = vtable_entry
+        return op.results
 
     # What only LLVM has
 

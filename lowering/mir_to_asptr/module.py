@@ -20,6 +20,7 @@ from xdsl.dialects.builtin import (
     ModuleOp,
     StringAttr,
     SymbolRefAttr,
+    UnitAttr,
 )
 from xdsl.ir import Attribute, Block, Operation, Region
 
@@ -33,6 +34,7 @@ from .function import FunctionLowering
 from .scalars import pointer_type
 
 _PRIVATE = StringAttr("private")
+_UNIT = UnitAttr()
 _LDS_SECTION = ".lds"
 
 
@@ -443,7 +445,7 @@ class ModuleLowering:
                 image.put_pointer(slot * size, method, 0, size)
         relocations = [(at, *target) for at, target in sorted(image.relocations.items())]
         name = self._names[op.sym_name.data].root_reference.data
-        self._add_global(
+        vtable = self._add_global(
             name,
             self.constant_space,
             image.data,
@@ -452,6 +454,7 @@ class ModuleLowering:
             relocations=relocations,
             constant=True,
         )
+        vtable.attributes["vtable"] = _UNIT
 
     def needs_drop(self, type_: Attribute) -> bool:
         """Whether dropping a value of that type does anything (`Ty::needs_drop`)."""

@@ -16,6 +16,7 @@ from xdsl.dialects.builtin import IntAttr, StringAttr, i1
 from xdsl.ir import Attribute, Block, SSAValue
 
 from ...dialects import hsa, mir
+from ...dialects.asptr.attributes import i64_attr
 from ..layout import Layout
 from . import memory
 from .abi import FnAbi, Mode, Passed
@@ -209,7 +210,9 @@ def _call_indirect(fx: FunctionLowering, op: mir.IndirectCallOp) -> None:
     assert isinstance(type_, mir.FnPtrType)
     abi = fx.module.abis.of(list(type_.inputs), type_.output)
     prepared = prepare(fx, abi, arguments, op.operands[-1])
-    prepared.finish(fx.b.call_indirect(pointer.value, prepared.values, abi.output_types))
+    entry = op.attributes.get("vtable_entry")
+    results = fx.b.call_indirect(pointer.value, prepared.values, abi.output_types, entry)
+    prepared.finish(results)
     go_on(fx, op.successors)
 
 
@@ -217,7 +220,8 @@ def _call_indirect(fx: FunctionLowering, op: mir.IndirectCallOp) -> None:
 def _call_virtual(fx: FunctionLowering, op: mir.VirtualCallOp) -> None:
     receiver, *rest = [fx.operands[operand] for operand in op.operands[:-1]]
     receiver = _fat_receiver(fx, receiver)
-    function = fx.vtable_entry(receiver.second, 3 + op.slot.data, fx.flat)
+    entry = 3 + op.slot.data
+    function = fx.vtable_entry(receiver.second, entry, fx.flat)
     # The method takes a thin pointer to whatever the data is.
     thin_type = mir.PtrType(mir.UNIT, IntAttr(1))
     thin = Immediate(fx.layouts.of(thin_type), receiver.first)
@@ -226,7 +230,8 @@ def _call_virtual(fx: FunctionLowering, op: mir.VirtualCallOp) -> None:
     inputs = [thin_type, *(operand.layout.type for operand in rest)]
     abi = fx.module.abis.of(inputs, output.type)
     prepared = prepare(fx, abi, [thin, *rest], op.operands[-1])
-    prepared.finish(fx.b.call_indirect(function, prepared.values, abi.output_types))
+    results = fx.b.call_indirect(function, prepared.values, abi.output_types, i64_attr(entry))
+    prepared.finish(results)
     go_on(fx, op.successors)
 
 

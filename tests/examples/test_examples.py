@@ -138,6 +138,14 @@ def test_every_processor_gets_a_code_object_with_the_kernels_of_the_source(
     assert all(kernel.code_size > 0 for kernel in code_object.kernels)
 
 
+def test_no_machine_code_calls_through_a_pointer(example: Example, worker: CodegenWorker) -> None:
+    options = rusticle.Pipeline(cpu="gfx1100").codegen_options()
+    assembly = worker.compile(example.llvm_ir, options, ["asm"]).assembly
+    found = re.findall(r"\.set (\S+)\.has_indirect_call, (.*)", assembly)
+    assert found
+    assert [name for name, value in found if value.startswith(("1", "or(1"))] == []
+
+
 # --- levels --------------------------------------------------------------------------------------
 
 

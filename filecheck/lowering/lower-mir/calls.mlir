@@ -155,7 +155,7 @@ mir.func @panic_by_pointer() -> !mir.fn_ptr<(!mir.ref<!mir.str>) -> !mir.never> 
 // CHECK-NEXT:   func.func private @by_vtable(%0: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull}, %1: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull}, %2: i32 {llvm.noundef}) -> i64 {
 // CHECK-NEXT:     %3 = asptr.displace %1 by 32 : !asptr.ptr<flat>
 // CHECK-NEXT:     %4 = asptr.load invariant %3 align 8 noundef : !asptr.ptr<flat> -> !asptr.ptr<flat>
-// CHECK-NEXT:     %5 = asptr.call_indirect %4(%0, %2) : !asptr.ptr<flat>, (!asptr.ptr<flat>, i32) -> i64
+// CHECK-NEXT:     %5 = asptr.call_indirect %4(%0, %2) {vtable_entry = 4 : i64} : !asptr.ptr<flat>, (!asptr.ptr<flat>, i32) -> i64
 // CHECK-NEXT:     func.return %5 : i64
 // CHECK-NEXT:   }
 // CHECK-NEXT:   func.func private @foreign(%0: !asptr.ptr<flat> {llvm.noundef}) -> i32 {
