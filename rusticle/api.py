@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from .cold_start import defer_assembly_formats
+from .cold_start import defer_irdl_definitions
 from .diagnostics import CompileError
 from .pipeline import Level, Pipeline, has_kernel
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .frontend.inputs import Options
     from .lowering.codegen import CodegenWorker, OptLevel
     from .lowering.codegen import Emit as CodegenEmit
+    from .lowering.linker import Linking
     from .passes.resolve_virtual_calls import VirtualCalls
 
 Emit = Literal["mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco"]
@@ -119,7 +120,7 @@ def _load(
 
     with open_input(path, get_target(target).triple, options) as pending, paused_collector():
         # All that is imported from here on is imported beside rustc and rustdoc.
-        defer_assembly_formats()
+        defer_irdl_definitions()
         from .frontend.importer import import_crate
 
         import_readers()
@@ -207,20 +208,19 @@ def _machine_code(
     wanted: dict[CodegenEmit, None] = {kind: None}
     if stages.folder is not None:
         wanted |= {"llvm-ir": None, "asm": None}
-    result = worker.compile(ir, pipeline.codegen_options(), list(wanted))
-    if stages.folder is not None:
-        stages.text("optimized.ll", result.llvm_ir)
-        stages.text("assembly.s", result.assembly)
-    if emit != "hsaco":
-        return Artifact(emit, result.outputs[kind])
-    import tempfile
+    with ExitStack() as stack:
+        linking: Linking | None = None
+        if emit == "hsaco":
+            from .lowering.linker import Linking
 
-    from .lowering.linker import link
-
-    with tempfile.TemporaryDirectory(prefix="rusticle-") as folder:
-        linked = Path(folder, "code.hsaco")
-        link([result.object], linked)
-        return Artifact(emit, linked.read_bytes())
+            # It loads while LLVM works.
+            linking = stack.enter_context(Linking())
+        result = worker.compile(ir, pipeline.codegen_options(), list(wanted))
+        if stages.folder is not None:
+            stages.text("optimized.ll", result.llvm_ir)
+            stages.text("assembly.s", result.assembly)
+        output = result.outputs[kind]
+        return Artifact(emit, output if linking is None else linking.finish(output))
 
 
 class _Stages:

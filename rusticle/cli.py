@@ -116,8 +116,13 @@ def compile_(
     Compile INPUT: a .rs file, a .mir file with its .json beside it, a .mlir file at any level, or
     a Cargo package.
     """
+    import gc
+
     from .api import check_output, compile, suffix
     from .frontend.inputs import Options
+
+    # The process ends with the compilation: nothing that it would find is worth the search.
+    gc.disable()
 
     if output is None:
         stem = input.resolve().stem if input.is_file() else input.resolve().name

@@ -3,11 +3,11 @@ What makes a command start sooner: half of a short compilation is Python definin
 
 xDSL and this package define some 500 dataclasses, xDSL's attributes, constraints and traits among
 them. `dataclasses` writes out a source text for each of their methods, and compiles it, as the
-class is defined; most are never called. And xDSL parses the assembly format of each of some 250
-operations as it is defined, though a compilation from Rust to machine code reads and writes no
-MLIR. For a command, whose process is its own, both are done when they are first needed, which
-takes 40 % off what the imports take (0.2 s of 0.5 s). Where Rusticle is used as a library, nothing
-is touched.
+class is defined; most are never called. And xDSL works out the constraints, the accessors and the
+assembly format of each of some 350 operations as it is defined, of which a kernel has forty, and
+a compilation from Rust to machine code prints none (`deferred_irdl.py`). For a command, whose
+process is its own, both are done when they are first needed. Where Rusticle is used as a library,
+nothing is touched.
 """
 
 from __future__ import annotations
@@ -15,11 +15,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from xdsl.irdl import OpDef
-    from xdsl.irdl.declarative_assembly_format import FormatProgram
+from typing import Any
 
 # The standard library's function that compiles a method, from Python 3.7 to 3.12. It is private:
 # where it is missing, nothing happens. (3.13 compiles all methods of a class in one go.)
@@ -31,7 +27,7 @@ _in_command = False
 
 @contextmanager
 def deferred_definitions() -> Generator[None]:
-    """Meanwhile, what makes definitions slow is put off; `defer_assembly_formats` may be called."""
+    """Meanwhile, what makes definitions slow is put off; `defer_irdl_definitions` may be called."""
     global _in_command
     _in_command = True
     try:
@@ -97,43 +93,13 @@ def _deferred(name: str, compile_method: Callable[[], Callable[..., Any]]) -> Ca
     return stand_in
 
 
-def defer_assembly_formats() -> None:
+def defer_irdl_definitions() -> None:
     """
-    In a command, have xDSL parse assembly formats when something is first printed or parsed.
+    In a command, have xDSL work out operations and attributes when each is first used.
 
     To be called before dialects are imported, and after what need not wait for xDSL: it imports it.
     """
-    if not _in_command:
-        return
-    from xdsl.irdl.declarative_assembly_format import FormatProgram
+    if _in_command:
+        from .deferred_irdl import install
 
-    read = FormatProgram.from_str
-
-    def from_str(input: str, op_def: OpDef) -> FormatProgram:
-        # All that is asked of a program is that it parse and print.
-        return _DeferredFormat(lambda: read(input, op_def))  # pyright: ignore[reportReturnType]
-
-    FormatProgram.from_str = staticmethod(from_str)
-
-
-class _DeferredFormat:
-    """Stands for a `FormatProgram` until it is used."""
-
-    __slots__ = ("_program", "_read")
-
-    def __init__(self, read: Callable[[], FormatProgram]) -> None:
-        self._read = read
-        self._program: FormatProgram | None = None
-
-    @property
-    def program(self) -> FormatProgram:
-        """The program."""
-        if self._program is None:
-            self._program = self._read()
-        return self._program
-
-    def parse(self, *args: Any) -> Any:
-        return self.program.parse(*args)
-
-    def print(self, *args: Any) -> None:
-        self.program.print(*args)
+        install()

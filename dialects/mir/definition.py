@@ -3,8 +3,8 @@ What the definitions of `mir` operations share: their base class and their decor
 
 A module of `core`'s MIR has more than a million operations, so a verifier may cost microseconds,
 not tens of them. xDSL's own interprets an operation's definition on every run, and counts the
-blocks of the region at the end of each of them. Here the decorator reads a definition once, and
-keeps what it demands in tables: how many operands, results and successors, of which classes, and
+blocks of the region at the end of each of them. Here a definition is read once, and what
+it demands is kept in tables: how many operands, results and successors, of which classes, and
 which properties. An operation that meets these and the rules of its class is right. One that does
 not is handed to xDSL's verifier, which finds the same and says what is wrong in its own words.
 """
@@ -182,17 +182,27 @@ def _classes(constraint: Any) -> _Classes:
             raise TypeError(f"{constraint} is more than a class of attributes")
 
 
+_demands: dict[type[MirOperation], _Demands] = {}
+"""What the definitions of the operations demand that were verified so far."""
+
+
 class MirOperation(IRDLOperation):
     """An operation of the dialect within a function's body."""
 
-    DEMANDS: ClassVar[Any]
-    """The definition, in the form that is quickest to check."""
     RULES: ClassVar[Any]
     """The `verify_` that the class was written with."""
 
+    def meets_definition(self) -> bool:
+        """Whether the operation is as its definition demands, the rules of its class aside."""
+        cls = self.__class__
+        demands = _demands.get(cls)
+        if demands is None:
+            demands = _demands[cls] = _Demands(cls)
+        return demands.are_met(self)
+
     def verify(self, verify_nested_ops: bool = True) -> None:
         """Verify the operation: quickly if all is well, by xDSL's verifier otherwise."""
-        if self.DEMANDS.are_met(self):
+        if self.meets_definition():
             try:
                 self.RULES()
             except VerifyException:
@@ -206,6 +216,5 @@ def mir_op_definition(cls: type[OpT]) -> type[OpT]:
     """Define an operation as `irdl_op_definition` does, with a verifier that is quick to pass."""
     rules = cls.verify_
     cls = irdl_op_definition(cls)
-    cls.DEMANDS = _Demands(cls)
     cls.RULES = rules
     return cls

@@ -264,7 +264,7 @@ class TestQuickVerifier:
     def test_on_operations_that_are_wrong(self, op: Operation):
         ModuleOp([op])
         assert isinstance(op, MirOperation)
-        assert not op.DEMANDS.are_met(op)
+        assert not op.meets_definition()
         self.agree(op)
 
     def test_takes_right_operations_without_xdsl(self, monkeypatch: pytest.MonkeyPatch):

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import subprocess
 import sys
 from functools import partial
+from textwrap import indent
 
 import pytest
 
-from rusticle.cold_start import defer_assembly_formats, deferred_definitions
+from rusticle.cold_start import defer_irdl_definitions, deferred_definitions
 
 DEFINED = """
 import dataclasses
@@ -62,26 +64,66 @@ def test_nothing_is_left_behind():
     assert (dataclasses._create_fn, dataclasses.inspect) == before  # pyright: ignore
 
 
-def test_formats_are_left_alone_outside_a_command():
-    from xdsl.irdl.declarative_assembly_format import FormatProgram
+def test_definitions_are_left_alone_outside_a_command():
+    from xdsl import irdl
 
-    before = FormatProgram.from_str
-    defer_assembly_formats()
-    assert FormatProgram.from_str is before
+    before = irdl.irdl_op_definition
+    defer_irdl_definitions()
+    assert irdl.irdl_op_definition is before
+
+
+def _in_a_command(program: str) -> str:
+    """What a program prints that runs as the body of a command."""
+    text = "from rusticle.cold_start import defer_irdl_definitions, deferred_definitions\n"
+    text += "with deferred_definitions():\n    defer_irdl_definitions()\n"
+    text += indent(program, "    ")
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_operations_parse_and_print_in_a_command():
-    text = "builtin.module {\\n  %x = arith.constant 1 : i32\\n  %y = arith.addi %x, %x : i32\\n}"
+    module = "builtin.module {\n  %x = arith.constant 1 : i32\n  %y = arith.addi %x, %x : i32\n}"
     program = f"""
-from rusticle.cold_start import defer_assembly_formats, deferred_definitions
-with deferred_definitions():
-    defer_assembly_formats()
-    from rusticle.context import new_context
-    from xdsl.parser import Parser
-    from xdsl.irdl import declarative_assembly_format as formats
-    module = Parser(new_context(), "{text}").parse_module()
-    assert str(module) == "{text}", str(module)
-    assert formats.FormatProgram.from_str.__module__ == "rusticle.cold_start"
+from rusticle.context import new_context
+from xdsl.parser import Parser
+module = Parser(new_context(), {module!r}).parse_module()
+module.verify()
+print(module)
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    assert _in_a_command(program) == module + "\n"
+
+
+DEFINITIONS = """
+from rusticle.context import new_context
+context = new_context()
+for name in ("mir", "asptr", "hsa", "llvm", "arith", "cf", "func", "gpu", "builtin"):
+    if name not in {dialect.name for dialect in context.loaded_dialects}:
+        context.load_registered_dialect(name)
+    dialect = context.get_dialect(name)
+    for op in dialect.operations:
+        if op.name == "builtin.unregistered":
+            continue
+        definition = op.get_irdl_definition()
+        fields = [definition.operands, definition.results, definition.regions]
+        fields += [definition.successors, definition.accessor_names, definition.options]
+        print(op.name, fields, sorted(map(repr, op.traits)), list(definition.properties))
+        for field, _ in [*definition.operands, *definition.results]:
+            print(field, type(op.__dict__[field]).__name__)
+        print(op.verify_.__name__, op.assembly_format, callable(op.parse), callable(op.print))
+    for attribute in dialect.attributes:
+        if hasattr(attribute, "get_irdl_definition"):
+            print(attribute.name, attribute.get_irdl_definition())
+"""
+
+
+def test_what_is_defined_late_is_what_is_defined_at_once():
+    def without_addresses(text: str) -> list[str]:
+        return re.sub(r"0x[0-9a-f]+", "0x", text).splitlines()
+
+    at_once = subprocess.run(
+        [sys.executable, "-c", DEFINITIONS], capture_output=True, text=True, check=True
+    )
+    late = without_addresses(_in_a_command(DEFINITIONS))
+    assert len(late) > 500
+    assert late == without_addresses(at_once.stdout)
