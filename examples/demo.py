@@ -74,7 +74,7 @@ def compile_example(path: Path, cpus: Sequence[str], worker: CodegenWorker) -> R
             code = worker.compile(ir, options, ["asm", "obj"])
             output = output_path(path.stem, cpu, cpus)
             output.parent.mkdir(parents=True, exist_ok=True)
-            link([code.object], output)
+            link(code.object, output)
             write_atomically(output.with_suffix(".s"), code.assembly.encode())
             result.objects[cpu] = read_code_object_file(output), count_instructions(code.assembly)
     except rusticle.CompileError as error:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from rusticle.diagnostics import CompileError
 
-from .codegen_output import cannot_write, is_special, temporary_beside, write_atomically
+from .codegen_output import write_atomically
 
 LINKER_VARIABLE = "RUSTICLE_LLD"
 """The environment variable that names the linker to use before all others."""
@@ -89,84 +89,95 @@ def find_linker() -> Linker:
     )
 
 
+class Linking:
+    """
+    An lld at work, which waits for its object.
+
+    It may be started while the object is still being made: loading lld takes as long as linking a
+    kernel with it. Use it as a context manager, so that it is stopped if there is no object.
+    """
+
+    def __init__(self, linker: Linker | None = None, *, arguments: Sequence[str] = ()) -> None:
+        """`arguments` are passed on to lld. Raises `CompileError` if there is no lld."""
+        linker = linker or find_linker()
+        self._folder = tempfile.TemporaryDirectory(prefix="rusticle-link-")
+        self._output = Path(self._folder.name, "out")
+        command = [str(linker.path), *linker.arguments, "-shared", "-z", "nognustack"]
+        command += ["--no-undefined", *arguments, "-o", str(self._output), _OBJECT]
+        try:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
+        except OSError as error:
+            self._folder.cleanup()
+            raise CompileError.of(
+                f"the linker `{command[0]}` cannot be run: {error.strerror}"
+            ) from error
+
+    def __enter__(self) -> Linking:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Stop lld, if it still runs, and remove what it wrote."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
+        self._folder.cleanup()
+
+    def finish(self, data: bytes, *, timeout: float = 120.0) -> bytes:
+        """
+        Link a relocatable object. `timeout` is in seconds.
+
+        Raises `CompileError` with lld's words if it refuses.
+        """
+        try:
+            printed, errors = self._process.communicate(data, timeout)
+            if self._process.returncode == 0:
+                return self._output.read_bytes()
+        except subprocess.TimeoutExpired:
+            raise CompileError.of(
+                f"`{self._process.args[0]}` was still linking after {timeout:g} s, and was stopped"
+            ) from None
+        except OSError as error:
+            raise CompileError.of(f"the linked file cannot be read: {error.strerror}") from error
+        finally:
+            self.stop()
+        raise _refusal((errors or printed).decode(errors="replace"), self._process.returncode)
+
+
+_OBJECT = "/dev/stdin"
+"""Where lld reads the object. It writes the names of its inputs into the symbol table."""
+
+
 def link(
-    objects: Sequence[bytes],
-    output: Path,
-    *,
-    linker: Linker | None = None,
-    arguments: Sequence[str] = (),
-    timeout: float = 120.0,
+    data: bytes, output: Path, *, linker: Linker | None = None, arguments: Sequence[str] = ()
 ) -> None:
     """
-    Link relocatable `objects` into the code object `output`, whole or not at all.
+    Link a relocatable object into the code object `output`, whole or not at all.
 
-    `arguments` are passed on to lld; `timeout` is in seconds. Raises `CompileError` with lld's
-    words if it refuses.
+    `arguments` are passed on to lld. Raises `CompileError` with lld's words if it refuses.
     """
-    write = output
-    if not is_special(output):
-        write = temporary_beside(Path(os.path.realpath(output)))
-    linker = linker or find_linker()
-    try:
-        with tempfile.TemporaryDirectory(prefix="rusticle-link-") as folder:
-            inputs: list[str] = []
-            for number, data in enumerate(objects):
-                # A fixed name: lld writes the names of its inputs into the symbol table.
-                path = Path(folder, f"{number}.o")
-                path.write_bytes(data)
-                inputs.append(str(path))
-            linked = Path(folder, "out") if write is output else write
-            command = [str(linker.path), *linker.arguments, "-shared", "-z", "nognustack"]
-            command += ["--no-undefined", *arguments, "-o", str(linked), *inputs]
-            _run(command, output, timeout, {path: f"object {i}" for i, path in enumerate(inputs)})
-            if linked is write:
-                write.replace(os.path.realpath(output))
-            else:
-                write_atomically(output, linked.read_bytes())
-    except OSError as error:
-        raise cannot_write(output, error) from error
-    finally:
-        if write is not output:
-            with suppress(OSError):
-                write.unlink()
-
-
-def _run(command: list[str], output: Path, timeout: float, names: dict[str, str]) -> None:
-    """Run lld; raises `CompileError` with its messages, the inputs called by `names`."""
     if not output.parent.is_dir():
         raise CompileError.of(f"cannot write `{output}`: there is no folder `{output.parent}`")
-    try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=timeout,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise CompileError.of(
-            f"`{command[0]}` was still linking after {timeout:g} s, and was stopped"
-        ) from None
-    except OSError as error:
-        raise CompileError.of(
-            f"the linker `{command[0]}` cannot be run: {error.strerror}"
-        ) from error
-    if done.returncode == 0:
-        return
-    text = done.stderr or done.stdout
-    for path, name in names.items():
-        text = text.replace(path, name)
+    with Linking(linker, arguments=arguments) as linking:
+        write_atomically(output, linking.finish(data))
+
+
+def _refusal(text: str, status: int) -> CompileError:
+    """The error of an lld that failed, from what it printed."""
+    text = text.replace(_OBJECT, "the object")
     # `ld.lld-22: error: undefined symbol: f`, then `>>> referenced by …` lines.
     lines = [re.sub(r"^[\w./-]*lld[\w.-]*: (?:error: )?", "", line) for line in text.splitlines()]
     lines = [line.strip() for line in lines if line.strip()]
-    reason = lines[0] if lines else f"exit status {done.returncode}"
+    reason = lines[0] if lines else f"exit status {status}"
     symbol = re.fullmatch(r"undefined (?:protected |hidden )?symbol: (.*)", reason)
     if symbol is not None:
-        raise CompileError.of(
+        return CompileError.of(
             f"the code object lacks a definition of `{symbol[1]}`",
             notes=lines[1:9],
             help=["a foreign function needs a device library, or delegation to the host"],
         )
-    raise CompileError.of(f"the linker failed: {reason}", notes=lines[1:9])
+    return CompileError.of(f"the linker failed: {reason}", notes=lines[1:9])

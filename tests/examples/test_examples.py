@@ -92,7 +92,7 @@ def code_object_of(example: Example, cpu: str, worker: CodegenWorker, folder: Pa
     """The linked code object for a processor."""
     options = rusticle.Pipeline(cpu=cpu).codegen_options()
     output = folder / "code.hsaco"
-    link([worker.compile(example.llvm_ir, options, ["obj"]).object], output)
+    link(worker.compile(example.llvm_ir, options, ["obj"]).object, output)
     return output.read_bytes()
 
 

@@ -134,7 +134,7 @@ def test_the_code_object_names_the_arguments(worker: CodegenWorker, tmp_path: Pa
         }"""
     )
     path = tmp_path / "k.hsaco"
-    link([worker.compile(ir, CodegenOptions(cpu="gfx1100")).object], path)
+    link(worker.compile(ir, CodegenOptions(cpu="gfx1100")).object, path)
     (kernel,) = read_code_object_file(path).kernels
     assert [(a.name, a.offset, a.size) for a in kernel.arguments] == [
         ("p", 0, 8),
@@ -154,7 +154,7 @@ def test_the_code_object_names_the_required_workgroup_size(worker: CodegenWorker
         }"""
     )
     path = tmp_path / "k.hsaco"
-    link([worker.compile(ir, CodegenOptions(cpu="gfx1100")).object], path)
+    link(worker.compile(ir, CodegenOptions(cpu="gfx1100")).object, path)
     (kernel,) = read_code_object_file(path).kernels
     assert kernel.required_workgroup_size == (64, 2, 1)
 
@@ -240,7 +240,7 @@ func.func @swap(%p: !asptr.ptr<flat>, %a: i32, %b: i32) -> i32 {
 def library(worker: CodegenWorker, tmp_path_factory: pytest.TempPathFactory) -> ctypes.CDLL:
     path = tmp_path_factory.mktemp("host") / "code.so"
     options = CodegenOptions(triple=X86_64.triple)
-    link([worker.compile(to_ir(HOST_CODE, X86_64), options).object], path)
+    link(worker.compile(to_ir(HOST_CODE, X86_64), options).object, path)
     try:
         return ctypes.CDLL(str(path))
     except OSError:

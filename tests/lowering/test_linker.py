@@ -23,7 +23,7 @@ def kernel() -> bytes:
 
 def test_an_object_becomes_a_shared_object(kernel: bytes, tmp_path: Path):
     output = tmp_path / "k.hsaco"
-    link([kernel], output)
+    link(kernel, output)
     data = output.read_bytes()
     assert data[:4] == b"\x7fELF"
     assert data[16] == 3  # ET_DYN
@@ -31,8 +31,8 @@ def test_an_object_becomes_a_shared_object(kernel: bytes, tmp_path: Path):
 
 
 def test_the_same_object_gives_the_same_bytes(kernel: bytes, tmp_path: Path):
-    link([kernel], tmp_path / "a")
-    link([kernel], tmp_path / "b")
+    link(kernel, tmp_path / "a")
+    link(kernel, tmp_path / "b")
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
@@ -41,7 +41,7 @@ def test_an_undefined_symbol_is_named_and_nothing_is_left(tmp_path: Path):
     output = tmp_path / "k.hsaco"
     output.write_bytes(b"before")
     with pytest.raises(CompileError) as caught:
-        link([data], output)
+        link(data, output)
     assert caught.value.diagnostics[0].message == (
         "the code object lacks a definition of `missing`"
     )
@@ -51,25 +51,25 @@ def test_an_undefined_symbol_is_named_and_nothing_is_left(tmp_path: Path):
 
 def test_a_missing_folder_is_named(kernel: bytes, tmp_path: Path):
     with pytest.raises(CompileError, match="there is no folder"):
-        link([kernel], tmp_path / "none" / "k.hsaco")
+        link(kernel, tmp_path / "none" / "k.hsaco")
 
 
 def test_what_is_no_object_is_refused(tmp_path: Path):
-    with pytest.raises(CompileError, match="the linker failed: object 0:1: unknown directive"):
-        link([b"not an object"], tmp_path / "k.hsaco")
+    with pytest.raises(CompileError, match="the linker failed: the object:1: unknown directive"):
+        link(b"not an object", tmp_path / "k.hsaco")
     assert os.listdir(tmp_path) == []
 
 
 def test_a_full_disk_is_an_error(kernel: bytes):
     with pytest.raises(CompileError) as caught:
-        link([kernel], Path("/dev/full"))
+        link(kernel, Path("/dev/full"))
     assert str(caught.value) == "error: cannot write `/dev/full`: No space left on device"
     with pytest.raises(CompileError, match="No space left on device"):
         write_atomically(Path("/dev/full"), b"x" * 100)
 
 
 def test_devices_are_not_replaced(kernel: bytes):
-    link([kernel], Path("/dev/null"))
+    link(kernel, Path("/dev/null"))
     assert Path("/dev/null").is_char_device()
 
 
@@ -127,5 +127,5 @@ def test_rust_lld_links_too(kernel: bytes, tmp_path: Path):
     found = sorted((Path.home() / ".rustup").glob("toolchains/*/lib/rustlib/*/bin/rust-lld"))
     if not found:
         pytest.skip("rustup has no toolchain here")
-    link([kernel], tmp_path / "k", linker=Linker(found[0], ("-flavor", "gnu")))
+    link(kernel, tmp_path / "k", linker=Linker(found[0], ("-flavor", "gnu")))
     assert (tmp_path / "k").read_bytes()[:4] == b"\x7fELF"

@@ -39,7 +39,7 @@ attributes #0 = { "amdgpu-flat-work-group-size"="1,256" }
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("code_object") / "two.hsaco"
     with CodegenWorker() as worker:
-        link([worker.compile(IR, CodegenOptions(cpu="gfx90a", features="+xnack")).object], path)
+        link(worker.compile(IR, CodegenOptions(cpu="gfx90a", features="+xnack")).object, path)
     return path
 
 

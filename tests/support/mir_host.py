@@ -57,7 +57,7 @@ def build(text: str, folder: Path, opt_level: str = "2") -> ctypes.CDLL:
     options = CodegenOptions(triple=X86_64.triple, opt_level=opt_level)
     # LLVM calls a few functions of the C library's and the compiler's: they are found at load.
     undefined = ["--unresolved-symbols=ignore-all"]
-    link([generate(to_ir(text), options, ["obj"]).object], path, arguments=undefined)
+    link(generate(to_ir(text), options, ["obj"]).object, path, arguments=undefined)
     try:
         for helper in ("libgcc_s.so.1", "libm.so.6"):
             ctypes.CDLL(helper, ctypes.RTLD_GLOBAL)
