@@ -8,7 +8,6 @@ full disk, a missing folder or an interruption leaves what was there before.
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +17,7 @@ from rusticle.diagnostics import CompileError
 
 def temporary_beside(path: Path) -> Path:
     """A name in `path`'s folder that no file has, for a file that will be renamed to `path`."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    return path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
 
 
 def cannot_write(path: Path, error: OSError) -> CompileError:

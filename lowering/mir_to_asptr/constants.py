@@ -9,8 +9,8 @@ is copied where it is needed. Equal images share one global.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from xdsl.dialects import arith
@@ -47,6 +47,8 @@ def float_bits(text: str, width: int) -> int:
 
     `text` is a decimal number, `inf`, `NaN`, or `NaN:0x` with the bits.
     """
+    from fractions import Fraction
+
     exponent_bits, fraction_bits = _FORMATS[width]
     top = (1 << exponent_bits) - 1
     if text.startswith("NaN:0x"):
@@ -246,9 +248,8 @@ def float_constant(fx: FunctionLowering, bits: int, width: int) -> SSAValue:
     fraction = bits & ((1 << fraction_bits) - 1)
     bias = (1 << (exponent_bits - 1)) - 1
     mantissa = fraction + ((1 << fraction_bits) if biased else 0)
-    number = sign * float(
-        Fraction(mantissa) * Fraction(2) ** (max(biased, 1) - bias - fraction_bits)
-    )
+    # Exact: all that is left has at most a double's digits and range.
+    number = math.ldexp(sign * mantissa, max(biased, 1) - bias - fraction_bits)
     return fx.b.float(number, type_)
 
 

@@ -8,7 +8,7 @@ import pytest
 from rusticle.diagnostics import CompileError
 from rusticle.lowering.codegen import CodegenOptions, CodegenWorker
 from rusticle.lowering.codegen_output import write_atomically
-from rusticle.lowering.linker import LINKER_VARIABLE, Linker, find_linker, link
+from rusticle.lowering.linker import LINKER_VARIABLE, Linker, Linking, find_linker, link
 
 
 def compiled(ir: str) -> bytes:
@@ -108,8 +108,8 @@ def test_a_linker_that_hangs_is_stopped(kernel: bytes, tmp_path: Path):
     slow = tmp_path / "ld.lld"
     slow.write_text("#!/bin/sh\nexec sleep 60\n")
     slow.chmod(0o755)
-    with pytest.raises(CompileError) as caught:
-        link([kernel], tmp_path / "k.hsaco", linker=Linker(slow), timeout=0.2)
+    with pytest.raises(CompileError) as caught, Linking(Linker(slow)) as linking:
+        linking.finish(kernel, timeout=0.2)
     assert str(caught.value) == f"error: `{slow}` was still linking after 0.2 s, and was stopped"
     assert os.listdir(tmp_path) == ["ld.lld"]
 
@@ -119,7 +119,7 @@ def test_a_linker_that_does_not_run_is_named(kernel: bytes, tmp_path: Path):
     broken.write_bytes(b"\x7fELF, but no program")
     broken.chmod(0o755)
     with pytest.raises(CompileError) as caught:
-        link([kernel], tmp_path / "k.hsaco", linker=Linker(broken))
+        link(kernel, tmp_path / "k.hsaco", linker=Linker(broken))
     assert str(caught.value) == f"error: the linker `{broken}` cannot be run: Exec format error"
 
 
@@ -129,3 +129,10 @@ def test_rust_lld_links_too(kernel: bytes, tmp_path: Path):
         pytest.skip("rustup has no toolchain here")
     link(kernel, tmp_path / "k", linker=Linker(found[0], ("-flavor", "gnu")))
     assert (tmp_path / "k").read_bytes()[:4] == b"\x7fELF"
+
+
+def test_a_linker_without_an_object_is_stopped():
+    with Linking() as linking:
+        process = linking._process  # pyright: ignore[reportPrivateUsage]
+        assert process.poll() is None
+    assert process.poll() is not None
