@@ -35,7 +35,7 @@ from .callees import (
 from .definitions import FnDef, ImplDef, Universe
 from .substitution import Bindings, Substitution, match_type
 from .syntax import Body, Constant, Field, FnPath, ImplSegment, Place, TraitRef, TrivialConst
-from .traits import Args, SelectionError, Signature, Traits, UserImpl, closure_owner
+from .traits import Args, Signature, Traits, UserImpl, closure_owner
 
 
 class ClosureResolver:
@@ -349,8 +349,7 @@ class ClosureResolver:
 
     def _declared_signature(self, function: mir.FnDefType) -> Signature:
         definition = self.universe.function(function.path.data)
-        if definition is None:
-            raise SelectionError.about(f"the signature of `{spell(function)}` is not known")
+        assert definition is not None, function
         names = (g.name for g in definition.generics)
         substitute = self.traits.substitution(dict(zip(names, function.args.data, strict=False)))
         return Signature(

@@ -225,6 +225,8 @@ class ConstMemory:
                     at, size = _tag_place(layout)
                     content.put(offset + at, tag, size)
                 layout = layouts.for_variant(layout, index)
+        if len(value.fields) > layout.fields.count:
+            raise self._refuse(type_, span)
         for position, part in enumerate(value.fields):
             field_type = layout.field_type(position)
             at = offset + layout.offset(position)

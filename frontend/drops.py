@@ -98,16 +98,11 @@ class Drops:
         if type_ in self._required or not self.needs_drop(type_):
             return
         self._required.add(type_)
-        if isinstance(type_, mir.CoroutineType):
-            raise CompileError.of(f"dropping `{spell(type_)}` is not supported", span)
         if isinstance(type_, mir.AdtType):
             adt = self._resolver.universe.adt(type_.path.data)
             if adt is not None and adt.lang == "OwnedBox":
                 raise CompileError.of("a `Box` is not supported on the device", span)
             if self._has_drop_impl(type_):
-                instance = self._resolver.drop_impl(type_, span)
-                if instance is None:
-                    raise CompileError.of(f"the `Drop` impl of `{spell(type_)}` has no body", span)
-                self.impls[type_] = self._request(instance)
+                self.impls[type_] = self._request(self._resolver.drop_impl(type_, span))
         for part in self._parts(type_):
             self._require_parts(part, span)

@@ -457,8 +457,8 @@ class ClosedBodyImporter(BodyImporter):
                 self._read_field(temporary, index, element)
                 for index, element in enumerate(elements)
             ]
-        if not isinstance(operand, s.Copy | s.Move):
-            raise self.unsupported("a run-time check as an argument")
+        # Run-time checks are of type `bool`, no tuple.
+        assert isinstance(operand, s.Copy | s.Move)
         return [
             self.operand(
                 s.Move(

@@ -268,8 +268,7 @@ class ItemImporter:
                 assert alloc.vtable is not None
                 closed = self.collector.resolver.traits.closed
                 type_, dyn = closed(alloc.vtable[0]), closed(alloc.vtable[1])
-                if not isinstance(dyn, mir.DynType):
-                    raise CompileError.of(f"`{spell(dyn)}` has no vtable", span)
+                assert isinstance(dyn, mir.DynType), dyn
                 return self.vtable(type_, dyn, span, cold)
             case "typeid":
                 raise CompileError.of("a `TypeId` in a constant is not supported", span)

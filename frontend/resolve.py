@@ -534,10 +534,9 @@ class Resolver(NestedResolver):
 
     # --- drops -------------------------------------------------------------------------------
 
-    def drop_impl(self, type_: mir.AdtType, span: SourceSpan | None) -> Instance | None:
-        """The `Drop::drop` of an ADT, if it has one."""
-        if not self.traits.implements(type_, DROP):
-            return None
+    def drop_impl(self, type_: mir.AdtType, span: SourceSpan | None) -> Instance:
+        """The `Drop::drop` of an ADT that has one."""
         path = trait_function_path(type_, DROP, (), "drop")
         resolved = self.trait_function(type_, DROP, (), "drop", (), path, span)
-        return resolved.instance if isinstance(resolved, Function) else None
+        assert isinstance(resolved, Function), resolved
+        return resolved.instance

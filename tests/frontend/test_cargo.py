@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,11 +79,23 @@ def test_features(package: Write):
 @pytest.mark.parametrize(
     ("manifest", "message"),
     [
-        ('[dependencies]\nlibm = "0.2"\n', "dependency `libm` is not by path"),
-        ("[lib]\nproc-macro = true\n", "package `root` is a procedural macro"),
-        ('build = "make.rs"\n', "package `root` has a build script"),
-        ("[dependencies]\nx.workspace = true\n", "is the workspace's, which needs cargo"),
-        ('[target."cfg(unix)".dependencies]\nx = "1"\n', "dependencies by target"),
+        (
+            '[dependencies]\nlibm = "0.2"\n',
+            "dependency `libm` is not by path, and there is no cargo to fetch it",
+        ),
+        (
+            "[lib]\nproc-macro = true\n",
+            "package `root` is a procedural macro, which is not supported",
+        ),
+        ('build = "make.rs"\n', "package `root` has a build script, which is not supported"),
+        (
+            "[dependencies]\nx.workspace = true\n",
+            "dependency `x` of `.*` is the workspace's, which needs cargo",
+        ),
+        (
+            '[target."cfg(unix)".dependencies]\nx = "1"\n',
+            "has dependencies by target, which need cargo",
+        ),
         ('[dependencies]\nx = { path = "../nowhere" }\n', "there is no `"),
         ('[dependencies]\nroot = { path = "." }\n', "packages depend on each other"),
         ("[", "cannot be read"),
@@ -90,6 +104,24 @@ def test_features(package: Write):
 def test_what_cannot_be_used_is_refused_by_name(package: Write, manifest: str, message: str):
     with pytest.raises(CompileError, match=message):
         read(package("root", manifest))
+
+
+def test_a_manifest_without_a_package_is_refused(package: Write):
+    root = package("root")
+    root.write_text("[workspace]\nmembers = []\n")
+    with pytest.raises(CompileError) as caught:
+        read(root)
+    assert str(caught.value) == f"error: `{root}` describes no package"
+
+
+def test_a_package_without_a_library_is_refused(package: Write):
+    root = package("root")
+    (root.parent / "src/lib.rs").unlink()
+    with pytest.raises(CompileError) as caught:
+        read(root)
+    assert str(caught.value) == "error: package `root` has no library"
+    (root.parent / "src/main.rs").write_text("")
+    assert [p.root.name for p in read(root)] == ["main.rs"]
 
 
 def test_a_build_script_by_its_place_is_refused(package: Write):
@@ -108,9 +140,55 @@ def test_manifests_are_found(package: Write, tmp_path: Path):
 
 
 def test_what_cargo_says_is_passed_on(script: Callable[[str, str], Path], package: Write):
-    cargo = script("cargo", "echo 'error: no such feature' >&2; exit 101")
-    with pytest.raises(CompileError, match="no such feature"):
-        read_packages(package("root"), FAKE, TRIPLE, cargo=str(cargo))
+    root = package("root")
+    cargo = script("cargo", "echo 'error: no such feature' >&2; echo ' x' >&2; exit 101")
+    with pytest.raises(CompileError) as caught:
+        read_packages(root, FAKE, TRIPLE, cargo=str(cargo))
+    assert str(caught.value) == f"error: cargo cannot read `{root}`: no such feature\nnote: x"
+
+
+def metadata(
+    script: Callable[[str, str], Path], *packages: dict[str, Any], root: str | None
+) -> str:
+    """A cargo that describes packages."""
+    graph = {
+        "packages": list(packages),
+        "resolve": {"root": root, "nodes": [{"id": p["id"], "deps": []} for p in packages]},
+    }
+    return str(script("cargo", f"cat <<'END'\n{json.dumps(graph)}\nEND"))
+
+
+def test_a_workspace_without_a_package_is_refused(
+    script: Callable[[str, str], Path], package: Write
+):
+    root = package("root")
+    cargo = metadata(script, {"id": "b", "name": "b"}, {"id": "a", "name": "a"}, root=None)
+    with pytest.raises(CompileError) as caught:
+        read_packages(root, FAKE, TRIPLE, cargo=cargo)
+    assert str(caught.value) == (
+        f"error: `{root}` is of a workspace without a package of its own\n"
+        "note: its members are a, b\n"
+        "help: give the directory of one of them"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("example", "package `a` has no library"),
+        ("proc-macro", "package `a` is a procedural macro"),
+        ("custom-build", "package `a` has a build script"),
+    ],
+)
+def test_what_cargo_describes_may_be_of_no_use(
+    script: Callable[[str, str], Path], package: Write, kind: str, message: str
+):
+    described = {
+        "id": "a", "name": "a", "edition": "2021", "manifest_path": "/a/Cargo.toml",
+        "targets": [{"kind": [kind], "name": "a", "src_path": "/a/x.rs", "edition": "2021"}],
+    }  # fmt: skip
+    with pytest.raises(CompileError, match=message):
+        read_packages(package("root"), FAKE, TRIPLE, cargo=metadata(script, described, root="a"))
 
 
 @pytest.mark.skipif(find_cargo() is None, reason="no cargo")

@@ -173,7 +173,8 @@ def test_a_type_within_a_function_is_refused_by_name(
         f"{KERNEL}k(out: *mut u32, n: u32) {{ unsafe {{ *out = f(n) }} }}",
     )
     with pytest.raises(
-        CompileError, match="the type `k::f::P` is defined within a function"
+        CompileError,
+        match="the type `k::f::P` is defined within a function, which is not supported",
     ) as error:
         import_crate(source)
     diagnostic = error.value.diagnostics[0]

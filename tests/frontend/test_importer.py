@@ -11,6 +11,7 @@ from rusticle.diagnostics import CompileError
 from rusticle.dialects import mir
 from rusticle.frontend.device_core import DeviceCore
 from rusticle.frontend.importer import find_kernels, import_crate, named_functions
+from rusticle.frontend.inputs import open_input
 from rusticle.passes.elaborate_drops import ElaborateDropsPass
 from tests.frontend.rust_crates import KERNEL, compile_crate, functions_of, imported
 
@@ -233,6 +234,30 @@ def test_kernels_are_found_or_named(tmp_path: Path, device_core: DeviceCore) -> 
     assert [f.path for f in named_functions(source, ["dot", "k::dot"])] == ["k::dot", "k::dot"]
     with pytest.raises(CompileError, match="the crate `k` has no function `nothing`"):
         named_functions(source, ["nothing"])
+
+
+def test_a_crate_without_functions_has_no_kernel(tmp_path: Path, device_core: DeviceCore) -> None:
+    path = tmp_path / "k.rs"
+    path.write_text("#![no_std]\npub struct Empty;\n")
+    source = open_input(path, "amdgcn-amd-amdhsa").result()
+    with pytest.raises(CompileError) as error:
+        import_crate(source)
+    assert str(error.value) == (
+        "error: the crate `k` has no kernel\n"
+        'help: write one as `pub extern "gpu-kernel" fn`, or name a function'
+    )
+
+
+def test_a_name_that_two_functions_have_is_refused(tmp_path: Path, device_core: DeviceCore) -> None:
+    source = compile_crate(tmp_path, "pub mod a { pub fn f() {} }\npub mod b { pub fn f() {} }\n")
+    with pytest.raises(CompileError) as error:
+        named_functions(source, ["f"])
+    assert str(error.value) == (
+        "error: there are 2 functions named `f`\n"
+        "note: one is `k::a::f`\n"
+        "note: one is `k::b::f`\n"
+        "help: name one by its path"
+    )
 
 
 def test_a_generic_kernel_is_refused(tmp_path: Path, device_core: DeviceCore) -> None:

@@ -74,6 +74,8 @@ def test_a_bad_statement_is_refused(statement: str, message: str, column: int) -
         ('asm!("nop", sym_static x;', "expected an operand of `asm!`, found `x`"),
         ('asm!("nop", in(reg) copy _1, gizmo, options());', "expected an operand of `asm!`, found"),
         ("tailcall 3();", "expected a function, found `3()`"),
+        ("_0 = f(copy _1) again;", "expected ` -> `, found ` again`"),
+        ('assert(copy _1, "maybe") -> bb0;', "the assertion `maybe`, which is not known"),
         ("return", "expected a terminator"),
     ],
 )

@@ -153,6 +153,8 @@ def test_signature_comes_with_a_function_items_type():
         ),
         ("(bool) is 1..", "expected a pattern's end", 13),
         ("(u8) is ?..=3", "expected a pattern's end, found `?..=3`", 8),
+        ("<u8 as Tr<'a u8>>::T", "expected `>`, found ` u8>>::T`", 12),
+        ("for<'a fn()", "expected `>`, found `'a fn()`", 4),
         ("{gizmo@f}", "expected a closure's or a coroutine's type, found `gizmo@f}`", 1),
         ("[u8; 'a]", "expected an array's length, found `]`", 7),
         ("dyn '", "expected a lifetime, found `'`", 4),

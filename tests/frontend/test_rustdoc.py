@@ -116,7 +116,7 @@ def test_attributes_of_all_formats(attrs: list[Any], expected: ItemAttributes):
 
 @pytest.mark.parametrize("json", [{}, {"format_version": 44}, {"format_version": 999}, [], None])
 def test_an_unknown_format_is_refused(json: Any):
-    with pytest.raises(CompileError, match=r"rustdoc's JSON has format .* which is not known"):
+    with pytest.raises(CompileError, match=r"rustdoc's JSON has format .*, which is not known"):
         reduce(json)
 
 

@@ -28,6 +28,9 @@ impl Base for Plain {}
 pub struct Mapped<I, F>(pub I, pub F);
 impl<B, I: Iterator, F: FnMut(I::Item) -> B> Tr for Mapped<I, F> { type Out = B; type Given = I; }
 #[repr(u16)] pub enum E { A = 300 }
+#[marker] pub trait Tagged {}
+impl<T: Copy> Tagged for T {}
+impl<T: Default> Tagged for T {}
 pub fn double(x: u32) -> u64 { x as u64 * 2 }
 """
 
@@ -143,3 +146,42 @@ def test_an_error_names_trait_and_type(traits: Traits) -> None:
     assert error.value.diagnostics[0].notes == (
         "no definition of the trait `k::Missing` was found",
     )
+
+
+def test_two_impls_of_which_none_is_more_specific_are_named(traits: Traits) -> None:
+    with pytest.raises(SelectionError) as error:
+        traits.select(read(traits, "u32"), "k::Tagged")
+    diagnostic = error.value.diagnostics[0]
+    assert diagnostic.message == (
+        "several impls make `u32: k::Tagged` hold, and none is the most specific one"
+    )
+    first, second = diagnostic.notes
+    assert first.startswith("one is at ")
+    assert second.startswith("one is at ")
+
+
+def test_what_cannot_be_called_has_no_signature(traits: Traits) -> None:
+    with pytest.raises(SelectionError, match="`u32` is not callable"):
+        traits.signature(read(traits, "u32"))
+
+
+@pytest.mark.parametrize(
+    ("projection", "message"),
+    [
+        (
+            "<u32 as core::marker::Sized>::Weight",
+            "the associated type `<u32 as core::marker::Sized>::Weight` of a built-in impl is not "
+            "supported",
+        ),
+        (
+            "<S<u32> as Tr>::Missing",
+            "the impl of `k::S<u32>: k::Tr<u8>` has no type `Missing`",
+        ),
+    ],
+)
+def test_an_associated_type_that_is_not_there_is_named(
+    traits: Traits, projection: str, message: str
+) -> None:
+    with pytest.raises(SelectionError) as error:
+        read(traits, projection)
+    assert error.value.diagnostics[0].message == message

@@ -50,7 +50,7 @@ def test_an_undefined_symbol_is_named_and_nothing_is_left(tmp_path: Path):
 
 
 def test_a_missing_folder_is_named(kernel: bytes, tmp_path: Path):
-    with pytest.raises(CompileError, match="there is no folder"):
+    with pytest.raises(CompileError, match=r"cannot write `.*`: there is no folder `.*none`"):
         link(kernel, tmp_path / "none" / "k.hsaco")
 
 

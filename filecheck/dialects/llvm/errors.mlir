@@ -263,3 +263,17 @@ llvm.func @f(%p: !llvm.ptr) {
   llvm.return
 }
 // CHECK: index #1 cannot index into i32
+
+// -----
+
+llvm.func @f(%x: vector<2xi32>) {
+  %0 = "llvm.icmp"(%x, %x) <{predicate = 0 : i64}> : (vector<2xi32>, vector<2xi32>) -> i1
+  llvm.return
+}
+// CHECK: result must be vector<2xi1>, got i1
+
+// -----
+
+"llvm.func"() <{sym_name = "f", function_type = !llvm.func<void ()>, linkage = #llvm.linkage<external>, CConv = #llvm.cconv<ccc>, visibility_ = 9 : i64}> ({
+}) : () -> ()
+// CHECK: expected one of default, hidden, protected, got number 9

@@ -327,3 +327,15 @@ mir.func @opaque(%_1: !mir.ref<!mir.foreign<"demo::Opaque">>) -> !mir.usize {
 ^bb1:
   mir.return
 }
+
+// -----
+
+// CHECK:      error: the constant `#mir.unevaluated<"demo::C", []>` cannot be lowered
+mir.func @generic() -> !mir.tuple<ui32, ui32, ui32> {
+  %_0 = mir.local 0 : !mir.tuple<ui32, ui32, ui32>
+  mir.goto ^bb0
+^bb0:
+  %c = "mir.constant"() <{value = #mir.unevaluated<"demo::C", []>}> : () -> !mir.tuple<ui32, ui32, ui32>
+  mir.assign %_0, %c : !mir.tuple<ui32, ui32, ui32>
+  mir.return
+}

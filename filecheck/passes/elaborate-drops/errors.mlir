@@ -40,3 +40,16 @@ mir.func @binder(%_1: !mir.unsafe_binder<!mir.adt<"k::Guard">>) -> !mir.tuple<> 
 }
 
 // CHECK: error: dropping a value of type `unsafe<> k::Guard` is not supported
+
+// -----
+
+mir.func @closure(%_1: !mir.closure<"k::f::{closure#0}">) -> !mir.tuple<> {
+  %_0 = mir.local 0 : !mir.tuple<>
+  mir.goto ^bb0
+^bb0:
+  mir.drop %_1 : !mir.closure<"k::f::{closure#0}">, ^bb1
+^bb1:
+  mir.return
+}
+
+// CHECK: error: dropping the closure `{closure@k::f::{closure#0}}`, whose definition is not in the module
