@@ -25,6 +25,8 @@ _KINDS: tuple[tuple[str, BodyKind], ...] = (
     ("static mut ", "static mut"),
     ("static ", "static"),
 )
+HEADER = "// WARNING: This output format is intended for human consumers only\n"
+"""What a file of rustc's begins with; that of a crate without functions has nothing else."""
 NOT_MIR = "is not rustc's MIR text"
 
 
@@ -133,9 +135,10 @@ def scan_items(text: str, *, crate: str, file: str) -> Iterator[ItemSpan]:
         else:
             raise fail(f"expected the body of `{name}`", position)
         ctfe = False
-    if pending is None:
+    if pending is not None:
+        yield pending
+    elif not text.startswith(HEADER):
         raise fail(f"`{file}` {NOT_MIR}", 0)
-    yield pending
 
 
 def _yields(text: str, position: int) -> bool:
