@@ -104,23 +104,36 @@ def test_without_a_linker_the_error_says_how_to_get_one(monkeypatch: pytest.Monk
     assert "apt install lld" in message
 
 
+def program(path: Path, content: bytes) -> Linker:
+    """A file that can be run, in a linker's place."""
+    path.write_bytes(content)
+    path.chmod(0o755)
+    return Linker(path)
+
+
 def test_a_linker_that_hangs_is_stopped(kernel: bytes, tmp_path: Path):
-    slow = tmp_path / "ld.lld"
-    slow.write_text("#!/bin/sh\nexec sleep 60\n")
-    slow.chmod(0o755)
-    with pytest.raises(CompileError) as caught, Linking(Linker(slow)) as linking:
+    slow = program(tmp_path / "ld.lld", b"#!/bin/sh\nexec sleep 60\n")
+    with Linking(slow) as linking, pytest.raises(CompileError) as caught:
         linking.finish(kernel, timeout=0.2)
-    assert str(caught.value) == f"error: `{slow}` was still linking after 0.2 s, and was stopped"
-    assert os.listdir(tmp_path) == ["ld.lld"]
+    assert str(caught.value) == (
+        f"error: `{slow.path}` was still linking after 0.2 s, and was stopped"
+    )
 
 
 def test_a_linker_that_does_not_run_is_named(kernel: bytes, tmp_path: Path):
-    broken = tmp_path / "ld.lld"
-    broken.write_bytes(b"\x7fELF, but no program")
-    broken.chmod(0o755)
+    broken = program(tmp_path / "ld.lld", b"\x7fELF, but no program")
     with pytest.raises(CompileError) as caught:
-        link(kernel, tmp_path / "k.hsaco", linker=Linker(broken))
-    assert str(caught.value) == f"error: the linker `{broken}` cannot be run: Exec format error"
+        link(kernel, tmp_path / "k.hsaco", linker=broken)
+    assert str(caught.value) == (
+        f"error: the linker `{broken.path}` cannot be run: Exec format error"
+    )
+
+
+def test_a_linker_that_writes_nothing_is_an_error(kernel: bytes, tmp_path: Path):
+    idle = program(tmp_path / "ld.lld", b"#!/bin/sh\ncat >/dev/null\n")
+    with pytest.raises(CompileError) as caught:
+        link(kernel, tmp_path / "k.hsaco", linker=idle)
+    assert str(caught.value) == ("error: the linked file cannot be read: No such file or directory")
 
 
 def test_rust_lld_links_too(kernel: bytes, tmp_path: Path):
