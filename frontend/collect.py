@@ -279,6 +279,16 @@ class Collector:
         definition = instance.definition
         if instance.symbol in self._kernels:
             properties["kernel"] = _UNIT
+        attributes: dict[str, Attribute] = {}
+        if definition is not None and definition.tool_attributes:
+            from .launch_bounds import launch_bounds
+
+            attributes = launch_bounds(
+                definition.tool_attributes,
+                name=definition.name,
+                kernel="kernel" in properties,
+                span=_definition_span(definition),
+            )
         visible = definition is not None and definition.symbol is not None
         properties["sym_visibility"] = string(
             "public" if visible or instance.symbol in self._kernels else "private"
@@ -295,7 +305,9 @@ class Collector:
             )
         elif body.locals[0].source_info is not None:
             location = self.pool.of(body.locals[0].source_info.span)
-        return ops.FuncOp.create(properties=properties, regions=[region], location=location)
+        return ops.FuncOp.create(
+            properties=properties, attributes=attributes, regions=[region], location=location
+        )
 
     def _declare(self, instance: Instance, *, panic: bool) -> Operation:
         properties = self._properties(instance)

@@ -333,7 +333,9 @@ class RecordDefinitions:
             track_caller=bool(flags & FLAG_TRACK_CALLER),
             inline=inline,
             cold=bool(flags & FLAG_COLD),
-            target_features=tuple(features),
+            # The two share a slot of the record; only the second have a path.
+            target_features=tuple(f for f in features if "::" not in f),
+            tool_attributes=tuple(f for f in features if "::" in f),
             requires_sized=bool(flags & FLAG_REQUIRES_SIZED),
             span=_span(span),
             owner=owner,

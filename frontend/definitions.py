@@ -189,6 +189,8 @@ class FnDef:
     inline: Literal["hint", "always", "never"] | None = None
     cold: bool = False
     target_features: tuple[str, ...] = ()
+    tool_attributes: tuple[str, ...] = ()
+    """The compiler's own attributes, as written: `rusticle::workgroup_size(64)`."""
     requires_sized: bool = False
     """Has `where Self: Sized`: a trait's function that has no vtable slot."""
     span: Span | None = None

@@ -415,7 +415,8 @@ class _Reducer:
         )
         return (
             item["name"], path, generics, tuple(predicates), inputs, output,
-            abi_name(header["abi"]), flags, _linkage(attrs), attrs.inline, attrs.target_features,
+            abi_name(header["abi"]), flags, _linkage(attrs), attrs.inline,
+            (*attrs.target_features, *attrs.tool),
             attrs.lang, _span(item), owner, owner_id,
         )  # fmt: skip
 

@@ -32,6 +32,8 @@ class ItemAttributes:
     derived: bool = False
     lang: str | None = None
     target_features: tuple[str, ...] = ()
+    tool: tuple[str, ...] = ()
+    """Attributes of this compiler's own, as written: `rusticle::workgroup_size(64)`."""
     repr_kind: str = "rust"
     repr_packed: int | None = None
     repr_align: int | None = None
@@ -142,6 +144,10 @@ def _read_source(out: ItemAttributes, name: str, rest: str) -> None:
             pass
 
 
+def _read_tool(out: ItemAttributes, text: str) -> None:
+    out.tool += (text.strip().removeprefix("#[").removesuffix("]"),)
+
+
 def _read_object(out: ItemAttributes, name: str, value: Any) -> None:
     match name:
         case "other":
@@ -162,7 +168,9 @@ def _read_object(out: ItemAttributes, name: str, value: Any) -> None:
 
 
 def _read_text(out: ItemAttributes, text: str) -> None:
-    if (match := _PARSED.match(text)) is not None:
+    if text.startswith("#[rusticle::"):
+        _read_tool(out, text)
+    elif (match := _PARSED.match(text)) is not None:
         _read_parsed(out, match.group(1), match.group(2))
     elif (match := _SOURCE.match(text)) is not None:
         _read_source(out, match.group(1), match.group(2))

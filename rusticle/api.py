@@ -267,6 +267,9 @@ def compile(
     output: str | os.PathLike[str] | None = None,
     opt_level: OptLevel = "3",
     wave_size: int | None = None,
+    code_object_version: int | None = None,
+    max_workgroup_size: int | None = None,
+    waves_per_eu: tuple[int, ...] | None = None,
     kernels: Sequence[str] = (),
     virtual_calls: VirtualCalls = "direct",
     virtual_call_bound: int = Pipeline.virtual_call_bound,
@@ -286,6 +289,9 @@ def compile(
         wave_size=wave_size,
         virtual_calls=virtual_calls,
         virtual_call_bound=virtual_call_bound,
+        code_object_version=code_object_version,
+        max_workgroup_size=max_workgroup_size,
+        waves_per_eu=waves_per_eu,
     )
     # What can be wrong with the options is said before anything is started.
     check_emit(pipeline, emit)

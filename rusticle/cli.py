@@ -47,6 +47,16 @@ def cli() -> None:
     """Rust on AMD GPUs: from rustc's MIR, through MLIR-style dialects, to code objects."""
 
 
+def _waves(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, ...] | None:
+    """One or two numbers with a comma."""
+    if value is None:
+        return None
+    parts = [part.strip() for part in value.split(",")]
+    if len(parts) > 2 or not all(part.isdecimal() for part in parts):
+        raise click.BadParameter(f"`{value}` is not one number, or two with a comma")
+    return tuple(int(part) for part in parts)
+
+
 @cli.command(name="compile")
 @click.argument("input", type=click.Path(path_type=Path))
 @click.option(
@@ -73,6 +83,18 @@ def cli() -> None:
     help="How much LLVM optimizes; s is for size.",
 )  # fmt: skip
 @click.option("--wave-size", type=click.Choice(("32", "64")), help="Work-items in a wavefront.")
+@click.option(
+    "--code-object-version", type=click.Choice(("4", "5", "6")),
+    help="The version of AMD's code objects. Default: LLVM's.",
+)  # fmt: skip
+@click.option(
+    "--max-workgroup-size", type=int, metavar="N",
+    help="The most work-items in a workgroup, of kernels that do not say so themselves.",
+)  # fmt: skip
+@click.option(
+    "--waves-per-eu", callback=_waves, metavar="LEAST[,MOST]",
+    help="Wavefronts per execution unit to aim at, of kernels that do not say so themselves.",
+)  # fmt: skip
 @click.option(
     "--kernel", "kernels", multiple=True, metavar="PATH",
     help="Compile this function as a kernel; may be repeated. Default: all `gpu-kernel` functions.",
@@ -103,6 +125,9 @@ def compile_(
     emit: Emit,
     opt_level: OptLevel,
     wave_size: str | None,
+    code_object_version: str | None,
+    max_workgroup_size: int | None,
+    waves_per_eu: tuple[int, ...] | None,
     kernels: Sequence[str],
     virtual_calls: VirtualCalls,
     virtual_call_bound: int,
@@ -137,6 +162,9 @@ def compile_(
         emit=emit,
         opt_level=opt_level,
         wave_size=None if wave_size is None else int(wave_size),
+        code_object_version=None if code_object_version is None else int(code_object_version),
+        max_workgroup_size=max_workgroup_size,
+        waves_per_eu=waves_per_eu,
         kernels=tuple(kernels),
         virtual_calls=virtual_calls,
         virtual_call_bound=virtual_call_bound,

@@ -31,6 +31,9 @@ Level = Literal["mir", "asptr", "llvm"]
 LEVELS: tuple[Level, ...] = ("mir", "asptr", "llvm")
 """The levels, from the top."""
 
+CODE_OBJECT_VERSIONS = (4, 5, 6)
+"""The versions of AMD's code objects that LLVM writes."""
+
 Observer = Callable[[str, "ModuleOp"], None]
 """Told the name of each stage and the module at that point, which it must not change."""
 
@@ -57,12 +60,18 @@ class Pipeline:
     """The most targets that `direct` chooses among; calls with more stay calls by pointer."""
     remarks: bool = True
     """Whether passes print remarks, on standard error, about what costs."""
+    code_object_version: int | None = None
+    """The version of AMD's code objects, 4 to 6; `None` for LLVM's own choice."""
+    max_workgroup_size: int | None = None
+    """The most work-items in a workgroup of a kernel that does not say so itself."""
+    waves_per_eu: tuple[int, ...] | None = None
+    """The least wavefronts per execution unit to aim at, and the most if that is given, of a
+    kernel that does not say so itself."""
     verify: bool = False
     """Whether the module is verified after every pass."""
 
     def passes(self, start: Level = "mir", stop: Level = "llvm") -> list[ModulePass]:
         """The passes that take a module from one level to another, in order."""
-        from .lowering.asptr_to_llvm import LowerToLLVMPass
         from .lowering.mir_to_asptr import LowerMirPass
         from .passes.elaborate_drops import ElaborateDropsPass
         from .passes.verify_kernel_return import VerifyKernelReturnPass
@@ -73,7 +82,15 @@ class Pipeline:
                 "mir",
                 [VerifyKernelReturnPass(), ElaborateDropsPass(), LowerMirPass(target=target)],
             ),
-            ("asptr", [*self.asptr_passes(), *self._checks(), LowerToLLVMPass(target=target)]),
+            (
+                "asptr",
+                [
+                    *self.asptr_passes(),
+                    *self._launch_bounds(),
+                    *self._checks(),
+                    self._lower_to_llvm(),
+                ],
+            ),
         ]
         first, last = LEVELS.index(start), LEVELS.index(stop)
         return [p for level, passes in steps if first <= LEVELS.index(level) < last for p in passes]
@@ -85,6 +102,39 @@ class Pipeline:
         return [
             ResolveVirtualCallsPass(
                 mode=self.virtual_calls, bound=self.virtual_call_bound, remarks=self.remarks
+            )
+        ]
+
+    def _lower_to_llvm(self) -> ModulePass:
+        """The last pass, which also says what the code object is to hold."""
+        from .lowering.asptr_to_llvm import LowerToLLVMPass
+
+        version = self.code_object_version
+        if version is not None and version not in CODE_OBJECT_VERSIONS:
+            from .diagnostics import CompileError
+
+            raise CompileError.of(
+                f"there is no version {version} of code objects",
+                notes=[f"there is {', '.join(str(known) for known in CODE_OBJECT_VERSIONS)}"],
+            )
+        target = self.resolved_target
+        amdgpu = target.arch == "amdgpu"
+        return LowerToLLVMPass(
+            target=target.name,
+            code_object_version=version,
+            cpu=self.cpu if amdgpu else None,
+            wave_size=self.wave_size if amdgpu else None,
+        )
+
+    def _launch_bounds(self) -> list[ModulePass]:
+        """What the user says of all kernels' launches."""
+        if self.max_workgroup_size is None and self.waves_per_eu is None:
+            return []
+        from .passes.set_launch_bounds import SetLaunchBoundsPass
+
+        return [
+            SetLaunchBoundsPass(
+                max_workgroup_size=self.max_workgroup_size, waves_per_eu=self.waves_per_eu
             )
         ]
 

@@ -40,6 +40,7 @@ PASSES: dict[str, Callable[[], Any]] = {
     "resolve-virtual-calls": _lazy(".passes.resolve_virtual_calls", "ResolveVirtualCallsPass"),
     "instrument-checks": _lazy(".passes.instrument_checks", "InstrumentChecksPass"),
     "thread-launch-context": _lazy(".passes.thread_launch_context", "ThreadLaunchContextPass"),
+    "set-launch-bounds": _lazy(".passes.set_launch_bounds", "SetLaunchBoundsPass"),
     "verify-device-functions": _lazy(
         ".passes.verify_device_functions", "VerifyDeviceFunctionsPass"
     ),

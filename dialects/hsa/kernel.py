@@ -67,6 +67,7 @@ class _KernelCallable(CallableOpInterface):
 
 _SHOWN_PROPERTIES = (
     "arg_names",
+    "arg_types",
     "reqd_workgroup_size",
     "max_flat_workgroup_size",
     "waves_per_eu",
@@ -90,7 +91,8 @@ class KernelOp(IRDLOperation):
     `reqd_workgroup_size`, three `i32`, the exact size of a workgroup; `max_flat_workgroup_size`, an
     `i32`, the most work-items in one; `waves_per_eu`, one or two `i32`, the least and the most
     wavefronts per execution unit to aim at. `target_features` are LLVM's, each with its sign.
-    `arg_names` are the source's names.
+    `arg_names` are the source's names, and `arg_types` its types, for people and for tools that
+    read the code object.
 
         hsa.kernel @fill(%x: !asptr.ptr<global> {llvm.noalias}, %v: f32)
             attributes {reqd_workgroup_size = array<i32: 64, 1, 1>} {
@@ -104,6 +106,7 @@ class KernelOp(IRDLOperation):
     function_type = prop_def(FunctionType)
     arg_attrs = opt_prop_def(ArrayAttr[DictionaryAttr])
     arg_names = opt_prop_def(ArrayAttr[StringAttr])
+    arg_types = opt_prop_def(ArrayAttr[StringAttr])
     reqd_workgroup_size = opt_prop_def(DenseArrayBase.constr(i32))
     max_flat_workgroup_size = opt_prop_def(IntegerAttr.constr(i32))
     waves_per_eu = opt_prop_def(DenseArrayBase.constr(i32))
@@ -120,6 +123,7 @@ class KernelOp(IRDLOperation):
         *,
         arg_attrs: ArrayAttr[DictionaryAttr] | None = None,
         arg_names: Sequence[str] | None = None,
+        arg_types: Sequence[str] | None = None,
         reqd_workgroup_size: tuple[int, int, int] | None = None,
         max_flat_workgroup_size: int | None = None,
         waves_per_eu: Sequence[int] | None = None,
@@ -136,6 +140,7 @@ class KernelOp(IRDLOperation):
                 "function_type": function_type,
                 "arg_attrs": arg_attrs,
                 "arg_names": _strings(arg_names),
+                "arg_types": _strings(arg_types),
                 "reqd_workgroup_size": _i32s(reqd_workgroup_size),
                 "max_flat_workgroup_size": (
                     None
@@ -181,6 +186,11 @@ class KernelOp(IRDLOperation):
         if self.arg_names is not None and len(self.arg_names) != len(inputs):
             raise VerifyException(
                 f"kernel @{name} has {len(inputs)} arguments but names for {len(self.arg_names)}"
+            )
+        if self.arg_types is not None and len(self.arg_types) != len(inputs):
+            raise VerifyException(
+                f"kernel @{name} has {len(inputs)} arguments but source types for "
+                f"{len(self.arg_types)}"
             )
         self._verify_bounds()
 

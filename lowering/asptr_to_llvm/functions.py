@@ -31,6 +31,7 @@ from rusticle.diagnostics import CompileError
 from ...dialects import asptr, hsa, llvm
 from ...targets import Target
 from .conversion import VOID, FunctionLowering, Lowering, TypeConverter, located, name_of
+from .kernel_arguments import kernel_arguments
 
 UNIT = UnitAttr()
 EXTERNAL = LinkageAttr("external")
@@ -270,6 +271,8 @@ def lower_kernel(
     attributes = {
         name: value for name, value in op.attributes.items() if name != "hsa.uniform_workgroup_size"
     }
+    if target.arch == "amdgpu":
+        attributes |= kernel_arguments(op)
     region = lower_body(types, op.body, lowerings, op)
     if op.arg_names is not None:
         # LLVM writes the names of a kernel's parameters into the code object's metadata.

@@ -15,12 +15,13 @@ from xdsl.passes import ModulePass
 from rusticle.diagnostics import CompileError
 
 from ...dialects import asptr, hsa, llvm
-from ...targets import Target, get_target
+from ...targets import Cpu, Target, get_target
 from . import arithmetic, atomics, control_flow, functions, memory
 from . import hsa as hsa_lowering
 from .conversion import Lowering, TypeConverter, located
 from .functions import lower_function, lower_kernel, no_lowering
 from .globals import lower_global
+from .hidden_arguments import functions_that_ask, mark_functions
 
 _RARE = frozenset(("math", "gpu"))
 """Dialects whose lowering, in the file of that name, is imported where they occur."""
@@ -84,17 +85,25 @@ def _lower(types: TypeConverter, op: Operation, spaces: Mapping[str, str]) -> Op
 
 
 def lower_to_llvm(
-    module: ModuleOp, target: Target, *, code_object_version: int | None = None
+    module: ModuleOp,
+    target: Target,
+    *,
+    code_object_version: int | None = None,
+    cpu: Cpu | None = None,
 ) -> None:
     """
     Convert `module`, in place, to the `llvm` dialect for `target`.
 
-    `code_object_version` is that of AMD's code objects, 4 to 6; LLVM chooses if it is `None`.
+    `code_object_version` is that of AMD's code objects, 4 to 6; LLVM chooses if it is `None`. With
+    the AMD `cpu` that it is for, functions are marked that need no hidden arguments.
     Raises `CompileError` for what has no counterpart, and then leaves the module as it was.
     """
     types = TypeConverter(target)
     spaces = _spaces(module)
+    asking = functions_that_ask(module) if cpu is not None else set[str]()
     lowered = [_lower(types, op, spaces) for op in module.ops]
+    if cpu is not None:
+        mark_functions(lowered, asking, cpu)
     if code_object_version is not None and target.arch == "amdgpu":
         flag = llvm.ModuleFlagAttr.of(
             "error", "amdhsa_code_object_version", code_object_version * 100
@@ -142,7 +151,15 @@ class LowerToLLVMPass(ModulePass):
     """The target's name: a triple, or `host`."""
     code_object_version: int | None = None
     """The version of AMD's code objects, 4 to 6; by default LLVM's own choice."""
+    cpu: str | None = None
+    """The AMD processor that the code is for, if that is known: `gfx90a:xnack+`."""
+    wave_size: int | None = None
+    """Work-items in a wavefront, where the processor leaves a choice."""
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         """Convert `op`."""
-        lower_to_llvm(op, get_target(self.target), code_object_version=self.code_object_version)
+        target = get_target(self.target)
+        cpu = Cpu.parse(self.cpu) if self.cpu is not None and target.arch == "amdgpu" else None
+        if cpu is not None and self.wave_size is not None:
+            cpu = cpu.with_wave_size(self.wave_size)
+        lower_to_llvm(op, target, code_object_version=self.code_object_version, cpu=cpu)

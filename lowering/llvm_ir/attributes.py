@@ -240,11 +240,26 @@ def function_attributes(properties: Mapping[str, Attribute]) -> str:
     return " ".join([p for p in parts if p[0] != '"'] + [p for p in parts if p[0] == '"'])
 
 
-def function_metadata(properties: Mapping[str, Attribute]) -> str:
-    """What a kernel's properties say of it as metadata, each entry with a space in front."""
+KERNEL_METADATA = (
+    "kernel_arg_name",
+    "kernel_arg_type",
+    "kernel_arg_access_qual",
+    "kernel_arg_type_qual",
+)
+"""Discardable attributes of functions that are metadata: strings, one for each argument."""
+
+
+def function_metadata(
+    properties: Mapping[str, Attribute], attributes: Mapping[str, Attribute]
+) -> str:
+    """What a kernel's attributes say of it as metadata, each entry with a space in front."""
     text = ""
     for name in ("work_group_size_hint", "reqd_work_group_size"):
         if (sizes := properties.get(name)) is not None:
             values = cast("DenseArrayBase[IntegerType]", sizes).get_values()
             text += f" !{name} !{{{', '.join([f'i32 {size}' for size in values])}}}"
+    for name in KERNEL_METADATA:
+        if (strings := attributes.get(name)) is not None:
+            words = [quoted(word.data) for word in cast("ArrayAttr[StringAttr]", strings)]
+            text += f" !{name} !{{{', '.join([f'!{word}' for word in words])}}}"
     return text

@@ -176,7 +176,7 @@ class ModulePrinter:
             head += f" {part}"
         if not blocks:
             return head
-        head += function_metadata(properties)
+        head += function_metadata(properties, op.attributes)
         if debug is not None:
             head += f" !dbg {debug.scope}"
         body = "\n".join(printer.body(blocks))

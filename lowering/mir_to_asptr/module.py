@@ -22,6 +22,7 @@ from xdsl.dialects.builtin import (
     SymbolRefAttr,
     UnitAttr,
 )
+from xdsl.dialects.llvm import TargetFeaturesAttr
 from xdsl.ir import Attribute, Block, Operation, Region
 
 from ...diagnostics import CompileError, span_of
@@ -31,6 +32,7 @@ from ..layout import Layouts
 from .abi import AbiComputer, FnAbi
 from .constants import ConstantEncoder, Image
 from .function import FunctionLowering
+from .kernels import argument_types, put_launch_bounds
 from .scalars import pointer_type
 
 _PRIVATE = StringAttr("private")
@@ -244,8 +246,14 @@ class ModuleLowering:
         lowered: Operation
         if info.is_kernel:
             lowered = hsa.KernelOp(
-                name, type_, region, arg_attrs=arg_attrs, arg_names=self._argument_names(op, abi)
+                name,
+                type_,
+                region,
+                arg_attrs=arg_attrs,
+                arg_names=self._argument_names(op, abi),
+                arg_types=argument_types(op.function_type.inputs.data, abi),
             )
+            put_launch_bounds(op, lowered)
         else:
             lowered = func.FuncOp.create(
                 properties={
@@ -532,4 +540,10 @@ def _function_attributes(op: mir.FuncOp) -> dict[str, Attribute]:
         words.append(StringAttr(word))
     if op.cold is not None:
         words.append(StringAttr("cold"))
-    return {"llvm.passthrough": ArrayAttr(words)} if words else {}
+    attributes: dict[str, Attribute] = {}
+    if words:
+        attributes["llvm.passthrough"] = ArrayAttr(words)
+    if op.target_features is not None:
+        features = [StringAttr(f"+{name}") for name in op.target_features.data.split(",")]
+        attributes["llvm.target_features"] = TargetFeaturesAttr(ArrayAttr(features))
+    return attributes
