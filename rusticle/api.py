@@ -243,7 +243,7 @@ class _Stages:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise CompileError.of(f"cannot write `{self.folder}`: {error.strerror}") from error
-        write_atomically(self.folder / f"{self._count}-{name}", text.encode())
+        write_atomically(self.folder / f"{self._count:02}-{name}", text.encode())
         self._count += 1
 
 

@@ -97,12 +97,14 @@ class Pipeline:
 
     def asptr_passes(self) -> list[ModulePass]:
         """The passes within the `asptr` level, which simulated kernels go through too."""
+        from .passes.promote_allocas import PromoteAllocasPass
         from .passes.resolve_virtual_calls import ResolveVirtualCallsPass
 
         return [
             ResolveVirtualCallsPass(
                 mode=self.virtual_calls, bound=self.virtual_call_bound, remarks=self.remarks
-            )
+            ),
+            PromoteAllocasPass(),
         ]
 
     def _lower_to_llvm(self) -> ModulePass:

@@ -38,6 +38,7 @@ PASSES: dict[str, Callable[[], Any]] = {
     "verify-address-spaces": _lazy(".passes.verify_address_spaces", "VerifyAddressSpacesPass"),
     "lower-mir": _lazy(".lowering.mir_to_asptr", "LowerMirPass"),
     "resolve-virtual-calls": _lazy(".passes.resolve_virtual_calls", "ResolveVirtualCallsPass"),
+    "promote-allocas": _lazy(".passes.promote_allocas", "PromoteAllocasPass"),
     "instrument-checks": _lazy(".passes.instrument_checks", "InstrumentChecksPass"),
     "thread-launch-context": _lazy(".passes.thread_launch_context", "ThreadLaunchContextPass"),
     "set-launch-bounds": _lazy(".passes.set_launch_bounds", "SetLaunchBoundsPass"),

@@ -35,7 +35,15 @@ from .attributes import (
     rmw_kind,
 )
 from .checks import SYNC_SCOPES, find_symbol
-from .memory import AllocaOp, CopyOp, FillOp, LoadOp, StoreOp
+from .memory import (
+    AllocaOp,
+    CopyOp,
+    FillOp,
+    LifetimeEndOp,
+    LifetimeStartOp,
+    LoadOp,
+    StoreOp,
+)
 from .pointers import (
     CastOp,
     CompareOp,
@@ -51,6 +59,8 @@ ASPTR = Dialect(
     "asptr",
     [
         AllocaOp,
+        LifetimeStartOp,
+        LifetimeEndOp,
         LoadOp,
         StoreOp,
         CopyOp,
@@ -103,6 +113,8 @@ __all__ = [
     "GlobalOp",
     "InitAttr",
     "IntToPtrOp",
+    "LifetimeEndOp",
+    "LifetimeStartOp",
     "LoadOp",
     "NullOp",
     "OffsetOp",

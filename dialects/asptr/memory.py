@@ -97,6 +97,57 @@ class AllocaOp(IRDLOperation):
             raise VerifyException(f"size must not be negative, but is {self.size.value.data}")
 
 
+class LifetimeEffect(MemoryEffect):
+    """A lifetime's border forgets what was in memory, as a write would."""
+
+    @classmethod
+    def get_effects(cls, op: Operation) -> AbstractSet[EffectInstance]:
+        """The effects."""
+        return _WRITE
+
+
+class _LifetimeOp(IRDLOperation):
+    """What the start and the end of a lifetime have in common."""
+
+    ptr = operand_def(PtrType)
+
+    traits = traits_def(LifetimeEffect())
+    assembly_format = "$ptr attr-dict `:` type($ptr)"
+
+    def __init__(self, pointer: SSAValue):
+        super().__init__(operands=(pointer,))
+
+    def verify_(self) -> None:
+        """Check that it is a local's."""
+        if isinstance(self.ptr.owner, Operation) and not isinstance(self.ptr.owner, AllocaOp):
+            raise VerifyException("only an `asptr.alloca` has a lifetime")
+
+
+@irdl_op_definition
+class LifetimeStartOp(_LifetimeOp):
+    """
+    From here on a local is alive, and its contents are undefined: MIR's `StorageLive`.
+
+    `ptr` is the result of an `asptr.alloca`. One without a lifetime is alive as long as the
+    function runs. Locals that are never alive together may share memory.
+
+        asptr.lifetime_start %x : !asptr.ptr<private>
+    """
+
+    name = "asptr.lifetime_start"
+
+
+@irdl_op_definition
+class LifetimeEndOp(_LifetimeOp):
+    """
+    From here on a local must not be accessed, until its lifetime starts again: `StorageDead`.
+
+        asptr.lifetime_end %x : !asptr.ptr<private>
+    """
+
+    name = "asptr.lifetime_end"
+
+
 @irdl_op_definition
 class LoadOp(IRDLOperation):
     """

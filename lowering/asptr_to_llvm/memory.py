@@ -106,6 +106,21 @@ def _alloca(fx: FunctionLowering, op: asptr.AllocaOp) -> None:
     fx.values[op.result] = pointer
 
 
+def _lifetime_start(fx: FunctionLowering, op: asptr.LifetimeStartOp) -> None:
+    fx.emit(llvm.LifetimeStartOp, (_local(fx, op.ptr),))
+
+
+def _lifetime_end(fx: FunctionLowering, op: asptr.LifetimeEndOp) -> None:
+    fx.emit(llvm.LifetimeEndOp, (_local(fx, op.ptr),))
+
+
+def _local(fx: FunctionLowering, pointer: SSAValue) -> SSAValue:
+    """LLVM's alloca, which alone has a lifetime there, of one of ours."""
+    value = fx.values[pointer]
+    owner = value.owner
+    return owner.arg if isinstance(owner, llvm.AddrSpaceCastOp) else value
+
+
 def _load(fx: FunctionLowering, op: asptr.LoadOp) -> None:
     given = op.properties
     type = fx.types.convert(op.result.type)
@@ -260,6 +275,8 @@ def _address_of(fx: FunctionLowering, op: asptr.AddressOfOp) -> None:
 
 LOWERINGS: Mapping[type[Operation], Lowering] = {
     asptr.AllocaOp: _alloca,
+    asptr.LifetimeStartOp: _lifetime_start,
+    asptr.LifetimeEndOp: _lifetime_end,
     asptr.LoadOp: _load,
     asptr.StoreOp: _store,
     asptr.CopyOp: _copy,

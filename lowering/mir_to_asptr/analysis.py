@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from xdsl.dialects.builtin import StringAttr
 from xdsl.ir import Block, Operation, SSAValue
 
+from ...control_flow import ControlFlowGraph
 from ...dialects import mir
-from .cfg import ControlFlowGraph
 
 _PROJECTIONS = frozenset(
     (mir.FieldOp, mir.DowncastOp, mir.OpaqueCastOp, mir.UnwrapBinderOp),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rusticle.lowering.mir_to_asptr.cfg import ControlFlowGraph
+from rusticle.control_flow import ControlFlowGraph
 from rusticle.lowering.mir_to_asptr.constants import float_bits
 
 Graph = list[list[int]]

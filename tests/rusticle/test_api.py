@@ -104,7 +104,7 @@ def test_stages_are_saved_in_their_order(tmp_path: Path, device_core: DeviceCore
     code = rusticle.compile(VADD, cpu="gfx1100", save_stages=stages)
     passes = [f"{pass_.name}.mlir" for pass_ in rusticle.Pipeline(cpu="gfx1100").passes()]
     names = ["mir.mlir", *passes, "llvm.ll", "optimized.ll", "assembly.s"]
-    numbered = [f"{number}-{name}" for number, name in enumerate(names)]
+    numbered = [f"{number:02}-{name}" for number, name in enumerate(names)]
     assert sorted(path.name for path in stages.iterdir()) == numbered
     assert code.data == rusticle.compile(VADD, cpu="gfx1100").data
 

@@ -48,3 +48,13 @@ func.func @copy(%d: !asptr.ptr<private>, %s: !asptr.ptr<global>, %n: i64, %m: i3
   asptr.fill volatile %d align 8, %b, %m : !asptr.ptr<private>, i32
   func.return
 }
+
+// CHECK-LABEL: func.func @lifetime
+func.func @lifetime() {
+  %x = asptr.alloca size 16 align 8 : !asptr.ptr<private>
+  // CHECK: asptr.lifetime_start %{{.*}} : !asptr.ptr<private>
+  asptr.lifetime_start %x : !asptr.ptr<private>
+  // CHECK-NEXT: asptr.lifetime_end %{{.*}} : !asptr.ptr<private>
+  asptr.lifetime_end %x : !asptr.ptr<private>
+  func.return
+}

@@ -189,3 +189,13 @@ func.func @fill_align(%p: !asptr.ptr<global>, %n: i64, %b: i8) {
   asptr.fill %p align 7, %b, %n : !asptr.ptr<global>
   func.return
 }
+
+// -----
+
+// CHECK: only an `asptr.alloca` has a lifetime
+func.func @lifetime_of_a_part() {
+  %x = asptr.alloca size 16 align 8 : !asptr.ptr<private>
+  %y = asptr.displace %x by 8 : !asptr.ptr<private>
+  asptr.lifetime_start %y : !asptr.ptr<private>
+  func.return
+}

@@ -1,13 +1,14 @@
 """
-The control-flow graph of one MIR body: order, dominators, and where merged values are needed.
+The control-flow graph of one body: order, dominators, and where merged values are needed.
 
-`lower-mir` builds SSA while it converts. For that it must know, before it meets the first
-statement, in which blocks a local that is assigned more than once takes a block argument. That is
-the textbook construction (Cytron and others, 1991): the iterated dominance frontier of the
-assignments, pruned to the blocks where the local is live. Dominators are found as Cooper, Harvey
-and Kennedy do ("A Simple, Fast Dominance Algorithm"), which on graphs of this size beats the
-asymptotically better ways. Sets of locals are the bits of Python integers, so that a data-flow
-step over a block is a few machine operations however many locals there are.
+`lower-mir` builds SSA while it converts, `promote-allocas` while it takes memory away. For that
+they must know, before they meet the first statement, in which blocks a variable that is assigned
+more than once takes a block argument. That is the textbook construction (Cytron and others, 1991):
+the iterated dominance frontier of the assignments, pruned to the blocks where the local is live.
+Dominators are found as Cooper, Harvey and Kennedy do ("A Simple, Fast Dominance Algorithm"), which
+on graphs of this size beats the asymptotically better ways. Sets of locals are the bits of Python
+integers, so that a data-flow step over a block is a few machine operations however many locals
+there are.
 """
 
 from __future__ import annotations
