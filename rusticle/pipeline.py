@@ -58,6 +58,11 @@ class Pipeline:
     possible targets; `indirect`, by their addresses; `error`, not at all."""
     virtual_call_bound: int = 32
     """The most targets that `direct` chooses among; calls with more stay calls by pointer."""
+    infer_address_spaces: bool = True
+    """Whether pointers are given the address space that they point into."""
+    assume_global_pointees: bool = False
+    """Whether each pointer that is read from global or constant memory is taken to point to global
+    memory."""
     remarks: bool = True
     """Whether passes print remarks, on standard error, about what costs."""
     code_object_version: int | None = None
@@ -100,12 +105,22 @@ class Pipeline:
         from .passes.promote_allocas import PromoteAllocasPass
         from .passes.resolve_virtual_calls import ResolveVirtualCallsPass
 
-        return [
+        passes: list[ModulePass] = [
             ResolveVirtualCallsPass(
                 mode=self.virtual_calls, bound=self.virtual_call_bound, remarks=self.remarks
             ),
             PromoteAllocasPass(),
         ]
+        if self.infer_address_spaces:
+            from .passes.infer_address_spaces import InferAddressSpacesPass
+
+            passes.append(
+                InferAddressSpacesPass(
+                    target=self.resolved_target.name,
+                    assume_global_pointees=self.assume_global_pointees,
+                )
+            )
+        return passes
 
     def _lower_to_llvm(self) -> ModulePass:
         """The last pass, which also says what the code object is to hold."""

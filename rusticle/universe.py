@@ -39,6 +39,7 @@ PASSES: dict[str, Callable[[], Any]] = {
     "lower-mir": _lazy(".lowering.mir_to_asptr", "LowerMirPass"),
     "resolve-virtual-calls": _lazy(".passes.resolve_virtual_calls", "ResolveVirtualCallsPass"),
     "promote-allocas": _lazy(".passes.promote_allocas", "PromoteAllocasPass"),
+    "infer-address-spaces": _lazy(".passes.infer_address_spaces", "InferAddressSpacesPass"),
     "instrument-checks": _lazy(".passes.instrument_checks", "InstrumentChecksPass"),
     "thread-launch-context": _lazy(".passes.thread_launch_context", "ThreadLaunchContextPass"),
     "set-launch-bounds": _lazy(".passes.set_launch_bounds", "SetLaunchBoundsPass"),

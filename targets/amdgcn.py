@@ -118,5 +118,6 @@ AMDGCN = Target(
     sync_scopes=_SYNC_SCOPES,
     default_cpu=None,
     wave_sizes=(32, 64),
+    flat_numbered=frozenset({"flat", "global", "constant"}),
 )
 """AMD GPUs under HSA. A CPU must be named: code for one does not run on another."""

@@ -45,6 +45,7 @@ def _host(arch: Literal["x86_64", "aarch64"], data_layout: str) -> Target:
         sync_scopes=_SYNC_SCOPES,
         default_cpu="generic" if arch == "aarch64" else "x86-64",
         wave_sizes=(1,),
+        flat_numbered=frozenset(_NAMES),
     )
 
 

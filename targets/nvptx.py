@@ -83,5 +83,7 @@ NVPTX = Target(
     sync_scopes=_SYNC_SCOPES,
     default_cpu="sm_70",
     wave_sizes=(32,),
+    # PTX ISA, "Generic Addressing": what is in no other space's window is global memory.
+    flat_numbered=frozenset({"flat", "global"}),
 )
 """NVIDIA GPUs. Constants go to global memory: the constant bank holds no more than 64 KiB."""

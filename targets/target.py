@@ -89,6 +89,9 @@ class Target:
     """The CPU to generate code for when the user names none; `None` if one must be named."""
     wave_sizes: tuple[int, ...] = (1,)
     """The numbers of work-items that a wavefront can have."""
+    flat_numbered: frozenset[str] = frozenset({"flat"})
+    """The spaces whose pointers have the bits that the same pointers have in `flat`, so that a cast
+    between them does nothing, and an integer means the same address in all of them."""
 
     @cached_property
     def layout(self) -> DataLayout:
@@ -206,6 +209,12 @@ class Target:
                 )
             if not space.in_flat and self.cast_exists(name, "flat"):
                 raise self._error(f"`{name}` is not in `flat`, but can be cast to it")
+        for name in self.flat_numbered:
+            if name not in self.spaces:
+                raise self._error(f"`{name}` is numbered as `flat`, but it does not have it")
+            space = self.spaces[name]
+            if not space.in_flat or (space.bits, space.null) != (flat.bits, flat.null):
+                raise self._error(f"`{name}` cannot have the numbers that `flat` has")
         for source, destination in self.casts:
             if source == destination:
                 raise self._error(f"the cast of `{source}` to itself need not be listed")
