@@ -12,6 +12,7 @@ package's directory, or its `Cargo.toml`.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -189,8 +190,8 @@ def _core_for_mir(
         toolchain = find_toolchain(options.rustc)
     except CompileError:
         slice = find_slice(path.parent, triple)
-        if slice is None or options.rustc is not None:
-            raise
+        if slice is None or options.rustc is not None or os.environ.get("RUSTC"):
+            raise  # that was asked for
         notice(f"no Rust toolchain with library sources; reading core from {slice.path}")
         return None, slice
     return toolchain, ensure_core(toolchain, triple)

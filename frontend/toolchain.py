@@ -19,9 +19,12 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .cache import cache_dir, read_json, write_atomically
+
+if TYPE_CHECKING:
+    from ..diagnostics import CompileError
 
 PROBES = "toolchains.json"
 _PROBE_TIMEOUT = 60
@@ -238,13 +241,19 @@ def _try(rustc: str, probes: _Probes) -> Toolchain | str:
     return facts if isinstance(facts, str) else assemble(rustc, facts)
 
 
+def _missing(rustc: str, *notes: str) -> CompileError:
+    from ..diagnostics import CompileError
+
+    return CompileError.of(f"there is no rustc at `{rustc}`", notes=notes)
+
+
 def _named(rustc: str, probes: _Probes) -> Toolchain:
     """The toolchain of the rustc that the user named."""
     from ..diagnostics import CompileError
 
     found = shutil.which(rustc)
     if found is None:
-        raise CompileError.of(f"there is no rustc at `{rustc}`")
+        raise _missing(rustc)
     answer = _try(found, probes)
     if isinstance(answer, Toolchain):
         return answer
@@ -255,13 +264,15 @@ def find_toolchain(rustc: str | None = None) -> Toolchain:
     """
     The first rustc that has its library's sources, or the one given.
 
-    Raises `CompileError`, which says how to get one.
+    Raises `CompileError`, which says how to get one; also if `RUSTC` names nothing that can be run.
     """
     probes = _Probes()
     rejected: list[str] = []
     try:
         if rustc is not None:
             return _named(rustc, probes)
+        if (chosen := os.environ.get("RUSTC")) and shutil.which(chosen) is None:
+            raise _missing(chosen, "the environment variable `RUSTC` names it")
         for path in candidates():
             answer = _try(path, probes)
             if isinstance(answer, Toolchain):

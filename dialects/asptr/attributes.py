@@ -39,6 +39,13 @@ from ...targets import SPACE_NAMES
 _SPACES = frozenset(SPACE_NAMES)
 
 
+def _unknown_space(name: str) -> str | None:
+    """What is wrong with the name of an address space, if it is none."""
+    if name in _SPACES:
+        return None
+    return f"unknown address space `{name}`, expected one of {', '.join(SPACE_NAMES)}"
+
+
 @irdl_attr_definition
 class PtrType(ParametrizedAttribute, TypeAttribute):
     """
@@ -60,17 +67,18 @@ class PtrType(ParametrizedAttribute, TypeAttribute):
 
     def verify(self) -> None:
         """Check that the name is an address space's."""
-        if self.space.data not in _SPACES:
-            raise VerifyException(
-                f"unknown address space `{self.space.data}`, expected one of "
-                f"{', '.join(SPACE_NAMES)}"
-            )
+        if (problem := _unknown_space(self.space.data)) is not None:
+            raise VerifyException(problem)
 
     @classmethod
     def parse_parameters(cls, parser: AttrParser) -> Sequence[Attribute]:
         """Read `<space>`."""
         with parser.in_angle_brackets():
-            return (StringAttr(parser.parse_identifier(" for an address space")),)
+            position = parser.pos
+            name = parser.parse_identifier(" for an address space")
+            if (problem := _unknown_space(name)) is not None:
+                parser.raise_error(problem, position, parser.pos)
+            return (StringAttr(name),)
 
     def print_parameters(self, printer: Printer) -> None:
         """Write `<space>`."""

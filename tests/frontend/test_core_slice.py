@@ -121,7 +121,10 @@ def test_without_a_slice_the_toolchain_is_missed(
         inputs.open_input(tmp_path / "vadd.mir", TRIPLE)
 
 
-def test_a_toolchain_that_was_named_must_be_there() -> None:
+def test_a_toolchain_that_was_named_must_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
     options = inputs.Options(rustc="/nowhere/rustc")
     with pytest.raises(CompileError, match="there is no rustc at `/nowhere/rustc`"):
         inputs.open_input(EXAMPLES / "vadd.mir", TRIPLE, options)
+    monkeypatch.setenv("RUSTC", "/nowhere/rustc")
+    with pytest.raises(CompileError, match="there is no rustc at `/nowhere/rustc`"):
+        inputs.open_input(EXAMPLES / "vadd.mir", TRIPLE)

@@ -143,6 +143,16 @@ def test_a_named_rustc_is_taken_or_refused(script: Script, tmp_path: Path, own_c
         find_toolchain(str(bad))
 
 
+def test_a_rustc_of_the_environment_must_be_there(own_cache: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("RUSTC", "/nowhere/rustc")
+    with pytest.raises(CompileError) as error:
+        find_toolchain()
+    assert str(error.value) == (
+        "error: there is no rustc at `/nowhere/rustc`\n"
+        "note: the environment variable `RUSTC` names it"
+    )
+
+
 def test_candidates_are_ordered_and_unique(script: Script, tmp_path: Path):
     named = script("my-rustc", "exit 0")
     first = script("rustc", "exit 0")

@@ -1,6 +1,9 @@
 // RUN: rusticle-opt %s --verify-diagnostics --parsing-diagnostics --split-input-file | filecheck %s
 
-// CHECK: unknown address space `shared`, expected one of flat, global, region, local, constant, private, constant32, buffer_fat, buffer_resource, buffer_strided
+// CHECK:      pointers_invalid.mlir:{{[0-9]+}}:45
+// CHECK-NEXT: func.func private @unknown_space(!asptr.ptr<shared>)
+// CHECK-NEXT:                                             ^^^^^^
+// CHECK-NEXT: unknown address space `shared`, expected one of flat, global, region, local, constant, private, constant32, buffer_fat, buffer_resource, buffer_strided
 func.func private @unknown_space(!asptr.ptr<shared>)
 
 // -----
