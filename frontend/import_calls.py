@@ -13,15 +13,13 @@ of `dyn Fn` holds) takes the tuple.
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from xdsl.dialects.builtin import ArrayAttr, IntAttr, StringAttr, SymbolRefAttr
+from xdsl.dialects.builtin import ArrayAttr, IntAttr, StringAttr
 from xdsl.ir import Attribute, Block, SSAValue
 
-from rusticle.diagnostics import CompileError, SourceSpan
+from rusticle.diagnostics import CompileError
 
 from ..dialects import mir as ops
-from ..dialects.mir import IntConstAttr, StrConstAttr, UnevaluatedAttr
+from ..dialects.mir import StrConstAttr, UnevaluatedAttr
 from ..dialects.mir import types as mir
 from ..dialects.mir.intrinsics import LOWERED
 from ..dialects.mir.spelling import spell
@@ -39,96 +37,18 @@ from .callees import (
     Resolved,
     Virtual,
 )
-from .drops import Drops
-from .import_body import USIZE, BodyImporter
-from .import_constants import ConstantContext, last_name
-from .import_locations import LocationPool, source_span
+from .import_constants import last_name
+from .import_locations import LocationPool
 from .import_names import cast_kind, integer, string
-from .resolve import Resolver
-
-_SYMBOLS: dict[str, SymbolRefAttr] = {}
+from .import_reachable import ReachableImporter, named_callee
+from .import_unsizing import UnsizingImporter
+from .module_builder import ModuleBuilder, symbol
 
 ATOMIC_ORDERINGS = ("Relaxed", "Release", "Acquire", "AcqRel", "SeqCst")
 """`core::intrinsics::AtomicOrdering`, by discriminant."""
 
 
-def symbol(name: str) -> SymbolRefAttr:
-    """A reference to a symbol of the module, shared."""
-    found = _SYMBOLS.get(name)
-    if found is None:
-        found = _SYMBOLS[name] = SymbolRefAttr(name)
-    return found
-
-
-def _named_callee(operand: s.Operand) -> s.FnPath | None:
-    """The path of a callee that is a function item."""
-    if isinstance(operand, s.Constant) and isinstance(operand.value, s.ZstValue):
-        return operand.value.fn
-    return None
-
-
-class ModuleBuilder(ConstantContext, Protocol):
-    """What a body's import asks of the module that it becomes part of."""
-
-    resolver: Resolver
-    drops: Drops
-
-    def request(self, instance: Instance, cold: bool = False) -> str:
-        """The symbol of an instance, which is then part of the module."""
-        ...
-
-    def clone_shim(self, type_: Attribute) -> Instance:
-        """`Clone::clone` of a built-in impl."""
-        ...
-
-    def constructor(self, resolved: Constructor) -> Instance:
-        """A tuple struct or variant as a function."""
-        ...
-
-    def closure_once(self, type_: mir.ClosureType) -> Instance:
-        """`FnOnce::call_once` of a closure that borrows its captures."""
-        ...
-
-    def closure_as_function(self, type_: mir.ClosureType) -> Instance:
-        """A closure without captures as a function."""
-        ...
-
-    def vtable(
-        self, type_: Attribute, dyn: mir.DynType, span: SourceSpan | None, cold: bool
-    ) -> str:
-        """The symbol of a vtable."""
-        ...
-
-    def method_called(self, method: str) -> None:
-        """Note a virtual call of a method, by its path."""
-        ...
-
-    def type_met(self, type_: Attribute, span: SourceSpan | None) -> None:
-        """Note that the module mentions a type."""
-        ...
-
-    def captures_met(self, type_: mir.ClosureType, captures: tuple[Attribute, ...]) -> None:
-        """Note what a closure captures."""
-        ...
-
-    def caller_location(self, span: s.Span | None) -> Attribute:
-        """A reference to the `core::panic::Location` of a span."""
-        ...
-
-    def type_id(self, type_: Attribute, result: Attribute) -> Attribute:
-        """The `TypeId` of a type."""
-        ...
-
-    def constant_item_type(self, value: s.UnevaluatedValue, span: SourceSpan | None) -> Attribute:
-        """The type of a constant item."""
-        ...
-
-    def parameter_type(self, name: str) -> Attribute | None:
-        """The type of a const generic parameter, if it is known."""
-        ...
-
-
-class ClosedBodyImporter(BodyImporter):
+class ClosedBodyImporter(ReachableImporter, UnsizingImporter):
     """Makes a region of an instance's body."""
 
     def __init__(
@@ -138,10 +58,10 @@ class ClosedBodyImporter(BodyImporter):
         self.instance = instance
         self.module = context
         self.resolver = context.resolver
-        self.cold_blocks: set[int] = set()
+        self.cold_blocks = set()
         self.cold = False
         self.current = 0
-        self.folded: dict[int, int] = {}
+        self.folded = {}
         self._resolved: dict[int, tuple[s.Constant, Resolved]] = {}
         self._reread: dict[int, tuple[s.Constant, s.Constant]] = {}
 
@@ -150,108 +70,6 @@ class ClosedBodyImporter(BodyImporter):
     def type_met(self, type_: Attribute) -> None:
         """Tell the module."""
         self.module.type_met(type_, self.span)
-
-    def blocks_to_import(self) -> list[s.Block]:
-        """
-        The blocks that can be reached without unwinding.
-
-        A switch on a value that is known once types are (`SIZE_OF_T == 0`, `UbChecks`) leads to
-        one block only, as in `Body::try_const_mono_switchint` of rustc's `rustc_middle/src/mir`.
-        """
-        blocks = self.body.blocks
-        reached: set[int] = set()
-        todo = [0]
-        while todo:
-            index = todo.pop()
-            if index in reached:
-                continue
-            reached.add(index)
-            todo += self._targets(blocks[index])
-        kept = [block for block in blocks if block.index in reached]
-        self._find_cold(kept)
-        return kept
-
-    def _targets(self, block: s.Block) -> list[int]:
-        terminator = block.terminator.kind
-        match terminator:
-            case s.Goto():
-                return [terminator.target]
-            case s.SwitchInt():
-                value = self._known_switch(block, terminator)
-                if value is None:
-                    return [*(target for _, target in terminator.cases), terminator.otherwise]
-                target = dict(terminator.cases).get(value, terminator.otherwise)
-                self.folded[block.index] = target
-                return [target]
-            case s.Call():
-                return [] if terminator.target is None else [terminator.target]
-            case s.Drop() | s.Assert():
-                return [terminator.target]
-            case s.FalseEdge() | s.FalseUnwind():
-                return [terminator.real]
-            case s.InlineAsm():
-                return [*([] if terminator.target is None else [terminator.target])]
-            case s.Yield():
-                return [terminator.resume]
-            case _:
-                return []
-
-    def _known_switch(self, block: s.Block, terminator: s.SwitchInt) -> int | None:
-        """The value that a switch is on, as bits, if it is a constant."""
-        operand = terminator.operand
-        if isinstance(operand, s.Copy | s.Move):
-            place = operand.place
-            if place.projection:
-                return None
-            for statement in reversed(block.statements):
-                kind = statement.kind
-                if isinstance(kind, s.Assign) and kind.place.local == place.local:
-                    if kind.place.projection:
-                        return None
-                    if isinstance(kind.rvalue, s.Use):
-                        operand = kind.rvalue.operand
-                        break
-                    if isinstance(kind.rvalue, s.NullaryOp) and kind.rvalue.op == "UbChecks":
-                        return 0
-                    return None
-                if isinstance(kind, s.StorageLive | s.StorageDead | s.Nop | s.ConstEvalCounter):
-                    continue
-                return None
-        if isinstance(operand, s.RuntimeChecks):
-            return 0 if operand.kind in ("UbChecks", "ContractChecks") else None
-        if not isinstance(operand, s.Constant):
-            return None
-        type_ = self.constant_type(operand, None)
-        value = self.constants.read(operand, type_, source_span(operand.span))
-        if isinstance(value, IntConstAttr):
-            return value.data & ((1 << 128) - 1) if value.data >= 0 else None
-        return None
-
-    def _find_cold(self, blocks: list[s.Block]) -> None:
-        """Find the blocks from which every path ends in a panic."""
-        cold = self.cold_blocks
-        for block in blocks:
-            terminator = block.terminator.kind
-            if isinstance(terminator, s.Call) and terminator.target is None:
-                callee = _named_callee(terminator.func)
-                if callee is not None and callee.path.startswith("core::"):
-                    cold.add(block.index)
-        if not cold:
-            return
-        changed = True
-        while changed:
-            changed = False
-            for block in reversed(blocks):
-                if block.index in cold:
-                    continue
-                targets = (
-                    [self.folded[block.index]]
-                    if block.index in self.folded
-                    else self._targets(block)
-                )
-                if targets and all(target in cold for target in targets):
-                    cold.add(block.index)
-                    changed = True
 
     def starting(self, blocks: list[s.Block]) -> None:
         """Note which block comes first."""
@@ -355,7 +173,7 @@ class ClosedBodyImporter(BodyImporter):
         """What a callee is; remembered for each of the body's callees."""
         found = self._resolved.get(id(constant))
         if found is None:
-            path = _named_callee(constant)
+            path = named_callee(constant)
             assert path is not None
             resolved = self.resolver.resolve(path, self.substitution, self.span, constant.fn_sig)
             found = self._resolved[id(constant)] = (constant, resolved)
@@ -665,9 +483,9 @@ class ClosedBodyImporter(BodyImporter):
         operand = rvalue.operand
         if kind == "unsize":
             source = self.operand_type(operand)
-            slot = self._upcast_slot(source, type_)
+            slot = self.upcast_slot(source, type_)
             if slot is not None:
-                return self._upcast(self.operand(operand), slot, type_)
+                return self.upcast(self.operand(operand), slot, type_)
             found = self.unsized(source, type_)
             if found is not None:
                 properties["vtable"] = symbol(
@@ -695,124 +513,6 @@ class ClosedBodyImporter(BodyImporter):
         if not isinstance(type_, mir.FnDefType):
             raise self.unsupported(f"`{spell(type_)}` as a function pointer")
         return self.resolver.function_of(type_, None, self.span)
-
-    def unsized(self, source: Attribute, target: Attribute) -> tuple[Attribute, mir.DynType] | None:
-        """
-        The type and trait object whose vtable an unsizing cast needs; `None` if it needs none.
-
-        The rule is that of `find_tupled_vtable_types_for_unsizing` in rustc's
-        `rustc_monomorphize/src/collector.rs`: through pointers, and through the one field in
-        which two instances of a struct differ.
-        """
-        match source, target:
-            case ((mir.RefType() | mir.PtrType()), (mir.RefType() | mir.PtrType())):
-                return self._unsized_pointee(source.pointee, target.pointee)
-            case mir.AdtType(), mir.AdtType() if source.path == target.path:
-                for a, b in self._differing_fields(source, target):
-                    return self.unsized(a, b)
-                return None
-            case _:
-                raise self.unsupported(f"unsizing `{spell(source)}` to `{spell(target)}`")
-
-    def _differing_fields(
-        self, source: mir.AdtType, target: mir.AdtType
-    ) -> list[tuple[Attribute, Attribute]]:
-        adt = self.resolver.universe.adt(source.path.data)
-        if adt is None or adt.kind != "struct":
-            return []
-        a = self.resolver.traits.substitute_adt(adt, source)
-        b = self.resolver.traits.substitute_adt(adt, target)
-        pairs = [(a(field.type), b(field.type)) for field in adt.variants[0].fields]
-        return [
-            (x, y)
-            for x, y in pairs
-            if x != y
-            and not (isinstance(x, mir.AdtType) and x.path.data == "core::marker::PhantomData")
-        ]
-
-    def _unsized_pointee(
-        self, source: Attribute, target: Attribute
-    ) -> tuple[Attribute, mir.DynType] | None:
-        match source, target:
-            case mir.ArrayType(), mir.SliceType():
-                return None
-            case mir.DynType(), mir.DynType():
-                if source.principal == target.principal or not target.principal.data:
-                    return None
-                self._check_upcast(source, target)
-                return None
-            case _, mir.DynType():
-                return source, target
-            case mir.AdtType(), mir.AdtType() if source.path == target.path:
-                for a, b in self._differing_fields(source, target)[-1:]:
-                    return self._unsized_pointee(a, b)
-                return None
-            case mir.TupleType(), mir.TupleType():
-                return self._unsized_pointee(source.elements.data[-1], target.elements.data[-1])
-            case _:
-                raise self.unsupported(f"unsizing `{spell(source)}` to `{spell(target)}`")
-
-    def _check_upcast(self, source: mir.DynType, target: mir.DynType) -> None:
-        """A supertrait's vtable is read from the vtable, unless it is that one's beginning."""
-        if not self._is_prefix(source, target):
-            raise self.unsupported(
-                f"the upcast of `{spell(source)}` to `{spell(target)}` within another type"
-            )
-
-    def _is_prefix(self, source: mir.DynType, target: mir.DynType) -> bool:
-        own = self.resolver.vtable_entries(source)
-        other = self.resolver.vtable_entries(target)
-        return own[: len(other)] == other
-
-    def _upcast_slot(self, source: Attribute, target: Attribute) -> int | None:
-        """The slot that holds the vtable that an upcast of a pointer needs, if it needs one."""
-        if not isinstance(source, mir.RefType | mir.PtrType):
-            return None
-        if not isinstance(target, mir.RefType | mir.PtrType):
-            return None
-        a, b = source.pointee, target.pointee
-        if not isinstance(a, mir.DynType) or not isinstance(b, mir.DynType):
-            return None
-        if a.principal == b.principal or not b.principal.data or self._is_prefix(a, b):
-            return None
-        traits = self.resolver.traits
-        wanted = b.principal.data, traits.trait_args(b.principal.data, b, b.args.data)
-        for slot, (kind, trait, args, _) in enumerate(self.resolver.vtable_entries(a)):
-            if kind == "vptr" and (trait, args) == wanted:
-                return slot
-        raise self.unsupported(f"the upcast of `{spell(a)}` to `{spell(b)}`")
-
-    def _upcast(self, value: SSAValue, slot: int, target: Attribute) -> SSAValue:
-        """
-        A pointer to a trait object as one to a supertrait's, whose vtable is in a slot of its own
-        (rustc's `unsized_info` in `rustc_codegen_ssa/src/base.rs`): a fat pointer is an array of
-        two pointers, of which the second changes.
-        """
-        entry = mir.PtrType(mir.UNIT, IntAttr(0))
-        table = mir.PtrType(entry, IntAttr(0))
-        pair = mir.ArrayType(table, IntAttr(2))
-        transmute: dict[str, Attribute] = {"kind": string("transmute")}
-        place = self.temporary(pair)
-        self.assign(place, self.emit_value(ops.CastOp, (value,), pair, dict(transmute)))
-        second = self.emit_value(
-            ops.ConstantIndexOp,
-            (place,),
-            self.place_type(table),
-            {"offset": integer(1), "min_length": integer(2)},
-        )
-        vtable = self.emit_value(ops.CopyOp, (second,), table)
-        index = self.int_value(3 + slot, USIZE)
-        pointer = self.temporary(table)
-        self.assign(
-            pointer,
-            self.emit_value(ops.BinaryOp, (vtable, index), table, {"kind": string("offset")}),
-        )
-        content = self.emit_value(ops.DerefOp, (pointer,), self.place_type(entry))
-        loaded = self.emit_value(ops.CopyOp, (content,), entry)
-        found = self.emit_value(ops.CastOp, (loaded,), table, {"kind": string("ptr_to_ptr")})
-        self.assign(second, found)
-        whole = self.emit_value(ops.CopyOp, (place,), pair)
-        return self.emit_value(ops.CastOp, (whole,), target, dict(transmute))
 
     def aggregate(self, rvalue: s.Aggregate, type_: Attribute) -> SSAValue:
         """Import an aggregate; note what a closure captures."""
@@ -855,4 +555,4 @@ class ClosedBodyImporter(BodyImporter):
         raise self.unsupported(f"the thread-local static `{rvalue.path}`")
 
 
-__all__ = ["ClosedBodyImporter", "ModuleBuilder", "last_name", "symbol"]
+__all__ = ["ClosedBodyImporter", "symbol"]

@@ -48,8 +48,8 @@ from .callees import (
 )
 from .const_memory import Content
 from .definitions import AdtDef
-from .import_calls import symbol
 from .import_names import string
+from .module_builder import symbol
 from .traits import FN_TRAITS
 from .unsized_fields import maybe_unsized
 
