@@ -70,6 +70,8 @@ _MESSAGES = {"llvm.amdgcn.s.sethalt": StringAttr("halted by `s_sethalt`")}
 
 _UNIT = UnitAttr()
 _PRIVATE = StringAttr("private")
+_KERNEL_ONLY = frozenset(("llvm.byref", "hsa.sret"))
+"""Attributes of a kernel's arguments that a function's cannot have."""
 _CONTEXT_ATTRS = DictionaryAttr(
     {
         # Nothing that a kernel gets points into its context, so stores do not change it.
@@ -316,7 +318,7 @@ class _Threading:
         attrs = op.arg_attrs
         assert attrs is not None
         kept = ArrayAttr(
-            DictionaryAttr({k: v for k, v in d.data.items() if k != "llvm.byref"})
+            DictionaryAttr({k: v for k, v in d.data.items() if k not in _KERNEL_ONLY})
             for d in attrs.data
         )
         attributes: dict[str, Attribute] = {KERNEL: _UNIT}

@@ -53,5 +53,9 @@ def _problem(function: mir.FuncOp) -> Diagnostic:
         f"kernel `{name}` returns `{output}`, but a GPU kernel cannot return a value",
         span_of(function.location),
         ("the host cannot receive it: `amdgpu_kernel` functions return `void`",),
-        ("write the result through a pointer",),
+        (
+            "write the result through a pointer, or let `promote-kernel-sret` add that pointer for "
+            "you",
+            "`--kernel-return sret-launch` has it do so, `sret-work-item` for each work-item's",
+        ),
     )

@@ -25,7 +25,7 @@ from .errors import (
     LaunchTimeout,
     Where,
 )
-from .manifest import Component, Global, KernelManifest, Manifest, Parameter, Shape, Site
+from .manifest import Component, Global, KernelManifest, Manifest, Parameter, Result, Shape, Site
 
 __all__ = [
     "ArgumentError",
@@ -43,6 +43,7 @@ __all__ = [
     "Module",
     "Parameter",
     "Program",
+    "Result",
     "Shape",
     "Site",
     "Where",

@@ -62,6 +62,8 @@ class Copies:
     def named(self, kernel: KernelManifest, base: int) -> list[NamedBuffer]:
         """The arrays by the names of their parameters; `base` is where the child has memory."""
         names = {p.components[0].offset: p.name for p in kernel.parameters if p.components}
+        if kernel.result is not None:
+            names[kernel.result.component.offset] = "result"
         return [
             NamedBuffer(names[p.at], base + self.offset(p.buffer), p.buffer.size)
             for p in self._pointers

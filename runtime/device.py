@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from ..diagnostics import CompileError, Diagnostic
 from ..targets.launch_context import LDS_ALIGN
-from .arguments import Packed, pack
+from .arguments import HostBuffer, Packed, Pointer, pack
 from .copies import Copies
 from .dispatch import IMPLICIT_SIZE, PACKET_SIZE, dispatch_packet, implicit_arguments
 from .errors import (
@@ -39,6 +39,7 @@ from .faults import LDS, NamedBuffer, fault_error, three
 from .launch_ir import launch_module
 from .manifest import KernelManifest, Manifest
 from .process import ChildProcess, Died, TimedOut, available_threads, signal_name
+from .results import read_results, result_count
 from .worker import CONTEXT_STRIDE, CONTEXTS_AT, MOST_ITEMS, MOST_THREADS, STAGGER, Context, Status
 
 if TYPE_CHECKING:
@@ -166,13 +167,22 @@ class Device:
         arguments: Sequence[object],
         shared_mem: int,
         timeout: float | None,
-    ) -> float:
+    ) -> tuple[float, Any]:
+        """The seconds that a launch took, and what it returned."""
         self._check_open()
         where = Where(kernel.name)
         groups = _dimensions(grid, "grid", where)
         items = _dimensions(block, "block", where)
         self._check_sizes(kernel, groups, items, shared_mem, where)
         packed = pack(kernel, arguments)
+        total = (groups[0] * items[0], groups[1] * items[1], groups[2] * items[2])
+        results = None
+        if kernel.result is not None:
+            size = kernel.result.shape.size * result_count(kernel.result, total)
+            results = self.zeros(size, "u1")
+            at = kernel.result.component.offset
+            buffer = HostBuffer(results.ctypes.data, size, results, True, True)
+            packed.pointers.append(Pointer(at, buffer))
         with self._child.lock:
             copies = Copies(self._child.memory, packed)
             try:
@@ -182,7 +192,10 @@ class Device:
                 copies.back()
             finally:
                 copies.free()
-        return seconds
+        if kernel.result is None or results is None:
+            return seconds, None
+        dimensions = max(_rank(grid), _rank(block))
+        return seconds, read_results(kernel.result, results.tobytes(), total, dimensions)
 
     def _check_sizes(
         self,
@@ -332,6 +345,11 @@ def _overflowed(context: Context, address: int) -> bool:
     return 0 <= offset < size * MOST_ITEMS and offset % size < mmap.PAGESIZE
 
 
+def _rank(size: Size) -> int:
+    """How many dimensions were given."""
+    return 1 if isinstance(size, int) else len(size)
+
+
 def _dimensions(size: Size, what: str, where: Where) -> tuple[int, int, int]:
     given = (size,) if isinstance(size, int) else tuple(size)
     if not 1 <= len(given) <= 3 or not all(n > 0 for n in given):
@@ -373,10 +391,15 @@ class Module:
         }
 
     def get_function(self, name: str) -> Kernel:
-        """The kernel of that name. Raises `CompileError` if there is none."""
-        found = self.program.manifest.kernels.get(name)
+        """The kernel of that symbol or path. Raises `CompileError` if there is none."""
+        kernels = self.program.manifest.kernels
+        found = kernels.get(name)
         if found is None:
-            names = ", ".join(f"`{n}`" for n in self.program.manifest.kernels)
+            # One that has no symbol of its own goes by its path, of which the end may do.
+            found = [kernel for path, kernel in kernels.items() if path.endswith(f"::{name}")]
+            found = found[0] if len(found) == 1 else None
+        if found is None:
+            names = ", ".join(f"`{n}`" for n in kernels)
             raise CompileError.of(
                 f"there is no kernel `{name}`",
                 notes=[f"the kernels are {names}" if names else "there are no kernels"],
@@ -429,6 +452,31 @@ class Kernel:
         `LaunchTimeout`, after which the arrays given are as they were, and those of the device
         may have been written in part.
         """
+        return self._launch(grid, block, args, shared_mem, timeout)[0]
+
+    def call(
+        self,
+        grid: Size,
+        block: Size,
+        args: Sequence[object],
+        *,
+        shared_mem: int = 0,
+        timeout: float | None = None,
+    ) -> Any:
+        """
+        Launch it, and give what it returns: a NumPy scalar, record or array, or an array of those
+        of each work-item, as it was compiled; see `results.py`. `None` if it returns nothing.
+        """
+        return self._launch(grid, block, args, shared_mem, timeout)[1]
+
+    def _launch(
+        self,
+        grid: Size,
+        block: Size,
+        args: Sequence[object],
+        shared_mem: int,
+        timeout: float | None,
+    ) -> tuple[float, Any]:
         return self.module.device._launch(  # pyright: ignore[reportPrivateUsage]
             self.module, self.manifest, grid, block, args, shared_mem, timeout
         )

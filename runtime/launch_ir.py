@@ -59,8 +59,7 @@ def launch_ir(kernel: KernelManifest) -> str:
     name = kernel.name
     fetch = _field("kernarg_ptr", "ptr", "%kernarg")
     operands: list[str] = []
-    components = [c for parameter in kernel.parameters for c in parameter.components]
-    for index, component in enumerate(components):
+    for index, component in enumerate(kernel.components):
         lines, operand = _argument(component, index)
         fetch += lines
         operands.append(operand)

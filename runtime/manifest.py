@@ -62,6 +62,18 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """Where a kernel's results go: a pointer, in front of the parameters, to the host's memory."""
+
+    shape: Shape
+    """The shape of one result."""
+    per: Literal["launch", "work-item"]
+    """What has a result: the launch, or each work-item by its number in the grid, x fastest."""
+    component: Component
+    """The pointer in the kernarg segment."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """A place in the source that the runtime may speak of: a panic, a barrier, an access."""
 
@@ -99,6 +111,14 @@ class KernelManifest:
     """The exact size of a workgroup that it was compiled for, if there is one."""
     max_workgroup_size: int = 1024
     """The most work-items that a workgroup may have."""
+    result: Result | None = None
+    """Where results go, of a kernel that has them."""
+
+    @property
+    def components(self) -> list[Component]:
+        """All that is in the kernarg segment, in order."""
+        first = [] if self.result is None else [self.result.component]
+        return [*first, *(c for parameter in self.parameters for c in parameter.components)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +162,7 @@ def _kernel(data: Mapping[str, Any]) -> KernelManifest:
     )
     rest: dict[str, Any] = {**data, "parameters": parameters}
     rest["workgroup_size"] = None if size is None else (size[0], size[1], size[2])
+    if (result := data["result"]) is not None:
+        component = Component(**result["component"])
+        rest["result"] = Result(_shape(result["shape"]), result["per"], component)
     return KernelManifest(**rest)

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from .cold_start import defer_irdl_definitions
 from .diagnostics import CompileError
-from .pipeline import Level, Pipeline, has_kernel
+from .pipeline import KernelReturn, Level, Pipeline, has_kernel
 
 if TYPE_CHECKING:
     from xdsl.dialects.builtin import ModuleOp
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .lowering.codegen import Emit as CodegenEmit
     from .lowering.linker import Linking
     from .passes.resolve_virtual_calls import VirtualCalls
+    from .passes.wrap_kernels import WrapWhen
 
 Emit = Literal["mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco"]
 """What a compilation can end in: one of the levels as text, LLVM IR, assembly, a relocatable
@@ -273,6 +274,8 @@ def compile(
     kernels: Sequence[str] = (),
     virtual_calls: VirtualCalls = "direct",
     virtual_call_bound: int = Pipeline.virtual_call_bound,
+    kernel_return: KernelReturn = "verify",
+    wrap_kernels: WrapWhen = "needed",
     save_stages: str | os.PathLike[str] | None = None,
     options: Options | None = None,
 ) -> Artifact:
@@ -292,6 +295,9 @@ def compile(
         code_object_version=code_object_version,
         max_workgroup_size=max_workgroup_size,
         waves_per_eu=waves_per_eu,
+        kernels=tuple(kernels),
+        kernel_return=kernel_return,
+        wrap_kernels=wrap_kernels,
     )
     # What can be wrong with the options is said before anything is started.
     check_emit(pipeline, emit)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .runtime import KernelManifest
     from .runtime.device import Size
 
-NEEDED = frozenset({"elaborate-drops", "lower-mir"})
+NEEDED = frozenset({"wrap-kernels", "elaborate-drops", "lower-mir"})
 """The passes without which no module comes down to `asptr`."""
 
 Arguments = Callable[["KernelManifest"], list[Any]]

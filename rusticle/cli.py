@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from .api import Emit
     from .lowering.codegen import OptLevel
     from .passes.resolve_virtual_calls import VirtualCalls
+    from .passes.wrap_kernels import WrapWhen
+    from .pipeline import KernelReturn
 
 _EMITS = ("mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco")
+_KERNEL_RETURNS = ("verify", "sret-launch", "sret-first", "sret-work-item")
 _LEVELS = ("0", "1", "2", "3", "s")
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -110,6 +113,15 @@ def _waves(_: click.Context, __: click.Parameter, value: str | None) -> tuple[in
     help="Choose among at most so many; calls that may be of more are by address.",
 )  # fmt: skip
 @click.option(
+    "--kernel-return", type=click.Choice(_KERNEL_RETURNS), default="verify", show_default=True,
+    help="Refuse kernels that return values, or have them write one result for the launch, the "
+    "first work-item's, or one for each work-item.",
+)  # fmt: skip
+@click.option(
+    "--wrap-kernels", type=click.Choice(("needed", "always")), default="needed", show_default=True,
+    help="Make kernels wrappers around functions where other code refers to them, or always.",
+)  # fmt: skip
+@click.option(
     "--save-stages", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="Write the module after every pass into this folder.",
 )  # fmt: skip
@@ -131,6 +143,8 @@ def compile_(
     kernels: Sequence[str],
     virtual_calls: VirtualCalls,
     virtual_call_bound: int,
+    kernel_return: KernelReturn,
+    wrap_kernels: WrapWhen,
     save_stages: Path | None,
     edition: str | None,
     cfgs: Sequence[str],
@@ -168,6 +182,8 @@ def compile_(
         kernels=tuple(kernels),
         virtual_calls=virtual_calls,
         virtual_call_bound=virtual_call_bound,
+        kernel_return=kernel_return,
+        wrap_kernels=wrap_kernels,
         save_stages=save_stages,
         options=Options(rustc=rustc, edition=edition, cfg=tuple(cfgs), show_warnings=warnings),
     )

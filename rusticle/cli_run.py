@@ -26,6 +26,7 @@ import click
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .pipeline import KernelReturn
     from .runtime import KernelManifest
 
 _INTEGERS = tuple(f"{sign}{bits}" for sign in "iu" for bits in (8, 16, 32, 64, 128))
@@ -206,11 +207,19 @@ def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--check", is_flag=True, help="Stop at the kernel's mistakes.")
 @click.option("--threads", type=int, help="Workgroups to run at once.")
 @click.option(
+    "--kernel-return",
+    type=click.Choice(("verify", "sret-launch", "sret-first", "sret-work-item")),
+    default="verify",
+    show_default=True,
+    help="Refuse a kernel that returns values, or print one result for the launch, the first "
+    "work-item's, or one for each work-item.",
+)
+@click.option(
     "--save",
     "saves",
     multiple=True,
     metavar="NAME=FILE",
-    help="Save the array of this parameter as .npy; may be repeated.",
+    help="Save the array of this parameter, or the `result`, as .npy; may be repeated.",
 )
 def run(
     input: Path,
@@ -224,31 +233,44 @@ def run(
     edition: str | None,
     check: bool,
     threads: int | None,
+    kernel_return: KernelReturn,
     saves: Sequence[str],
 ) -> None:
     """
-    Run KERNEL of INPUT on the CPU.
+    Run KERNEL, any function without generic parameters, of INPUT on the CPU.
 
     INPUT is what `compile` takes; a module at the mir or asptr level too. Arguments are numbers
     (`1024`, `u64:1024`, `2.5`), arrays (`buf:f32[1024]=arange`, `out:f32[1024]`), files
     (`@data.npy`), or `null`.
     """
     from .frontend.inputs import Options
-    from .simulation import Device
+    from .pipeline import Pipeline
+    from .simulation import Device, kernels_of
 
     made = _Arguments(arguments)
     with Device(wave_size=int(wave_size), threads=threads) as device:
-        module = device.compile(input, kernels=(), options=Options(edition=edition), check=check)
+        module = device.compile(
+            input,
+            kernels=kernels_of(input, kernel),
+            pipeline=Pipeline(kernel_return=kernel_return),
+            options=Options(edition=edition),
+            check=check,
+        )
         function = module.get_function(kernel)
         values = made(function.manifest)
         before = [value.copy() if hasattr(value, "copy") else None for value in values]
         targets = _save_targets(saves, function.manifest, values)
-        function(grid, block, values, shared_mem=shared_mem, timeout=timeout)
+        result = function.call(grid, block, values, shared_mem=shared_mem, timeout=timeout)
     for parameter, value, old, output in zip(
         function.manifest.parameters, values, before, made.outputs, strict=True
     ):
         if old is not None and (output or value.tobytes() != old.tobytes()):
             _show(parameter.name, value)
+    if function.manifest.result is not None:
+        import numpy
+
+        _show("result", result)
+        targets = [(numpy.asarray(result if v is None else v), path) for v, path in targets]
     for value, path in targets:
         _save(value, path)
 
@@ -258,10 +280,16 @@ def _save_targets(
 ) -> list[tuple[Any, Path]]:
     from .diagnostics import CompileError
 
-    names = {p.name: value for p, value in zip(manifest.parameters, values, strict=False)}
+    names: dict[str, Any] = {
+        p.name: value for p, value in zip(manifest.parameters, values, strict=False)
+    }
     found: list[tuple[Any, Path]] = []
     for save in saves:
         name, equals, path = save.partition("=")
+        if equals and name == "result" and manifest.result is not None:
+            # It is not known yet.
+            found.append((None, Path(path)))
+            continue
         if not equals or not hasattr(names.get(name), "__array__"):
             arrays = ", ".join(f"`{n}`" for n, v in names.items() if hasattr(v, "__array__"))
             raise CompileError.of(
@@ -272,10 +300,10 @@ def _save_targets(
     return found
 
 
-def _show(name: str, value: NDArray[Any]) -> None:
+def _show(name: str, value: Any) -> None:
     import numpy
 
-    text = numpy.array2string(value, threshold=64, prefix=f"{name} = ")
+    text = numpy.array2string(numpy.asarray(value), threshold=64, prefix=f"{name} = ")
     click.echo(f"{name} = {text}")
 
 

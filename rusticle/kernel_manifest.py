@@ -9,7 +9,7 @@ in order, at the alignment of its type, or at that of a `byref` aggregate.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from xdsl.dialects.builtin import (
@@ -25,7 +25,7 @@ from .diagnostics import CompileError, span_of
 from .dialects import asptr, hsa, mir
 from .lowering.layout import ArbitraryShape, Layout, Layouts, SingleVariant
 from .lowering.mir_to_asptr.abi import AbiComputer, Mode
-from .runtime.manifest import Component, KernelManifest, Manifest, Parameter, Shape
+from .runtime.manifest import Component, KernelManifest, Manifest, Parameter, Result, Shape
 
 if TYPE_CHECKING:
     from xdsl.ir import Attribute
@@ -112,18 +112,21 @@ def _plain_kernel(op: hsa.KernelOp, target: Target) -> KernelManifest:
         else [n.data for n in op.arg_names]
     )
     parameters: list[Parameter] = []
+    result: Result | None = None
     inputs = op.function_type.inputs.data
     index = 0
     while index < len(inputs):
         type, name = inputs[index], names[index]
         attrs = _attrs(op, index).data
         byref = attrs.get("llvm.byref")
-        if byref is not None:
-            align = attrs.get("llvm.align")
-            size = _byref_size(byref)
-            wide = (size, align.value.data if isinstance(align, IntegerAttr) else 1)
+        if (returned := attrs.get("hsa.sret")) is not None:
+            per = "launch" if "llvm.dereferenceable" in attrs else "work-item"
+            wide = (_byref_size(returned), _align_of(attrs))
+            result = Result(Shape("opaque", str(returned), *wide), per, segment.take(type))
+        elif byref is not None:
+            wide = (_byref_size(byref), _align_of(attrs))
             component = segment.take(type, wide)
-            shape = Shape("opaque", str(byref), size, wide[1])
+            shape = Shape("opaque", str(byref), *wide)
             parameters.append(Parameter(name, shape, (component,)))
         elif name.endswith(".ptr") and names[index + 1 : index + 2] == [name[:-3] + "len"]:
             pair = (segment.take(type), segment.take(inputs[index + 1]))
@@ -134,7 +137,13 @@ def _plain_kernel(op: hsa.KernelOp, target: Target) -> KernelManifest:
             component = segment.take(type)
             parameters.append(Parameter(name, _plain_shape(type, component), (component,)))
         index += 1
-    return _kernel(op.sym_name.data, parameters, segment, op)
+    return _kernel(op.sym_name.data, parameters, segment, op, result)
+
+
+def _align_of(attrs: Mapping[str, Attribute]) -> int:
+    """The alignment that a pointer's attributes say, in bytes."""
+    align = attrs.get("llvm.align")
+    return align.value.data if isinstance(align, IntegerAttr) else 1
 
 
 def _byref_size(type: Attribute) -> int:
@@ -160,7 +169,11 @@ def _plain_shape(type: Attribute, component: Component) -> Shape:
 
 
 def _kernel(
-    name: str, parameters: Iterable[Parameter], segment: _Segment, op: hsa.KernelOp | None
+    name: str,
+    parameters: Iterable[Parameter],
+    segment: _Segment,
+    op: hsa.KernelOp | None,
+    result: Result | None,
 ) -> KernelManifest:
     bounds: tuple[int, int, int] | None = None
     most = 1024
@@ -171,7 +184,13 @@ def _kernel(
         if op.max_flat_workgroup_size is not None:
             most = op.max_flat_workgroup_size.value.data
     return KernelManifest(
-        name, tuple(parameters), segment.size, 0, workgroup_size=bounds, max_workgroup_size=most
+        name,
+        tuple(parameters),
+        segment.size,
+        0,
+        workgroup_size=bounds,
+        max_workgroup_size=most,
+        result=result,
     )
 
 
@@ -191,7 +210,7 @@ class _Shapes:
     def kernel(self, op: mir.FuncOp) -> KernelManifest:
         inputs = op.function_type.inputs.data
         try:
-            abi = self.abis.of_kernel(inputs)
+            abi = self.abis.of_kernel(inputs, sret=None if op.sret is None else op.sret.data)
         except CompileError as error:
             raise CompileError.of(
                 f"the arguments of kernel `{op.sym_name.data}` cannot be passed",
@@ -202,13 +221,21 @@ class _Shapes:
         names += [f"arg{i}" for i in range(len(names), len(inputs))]
         segment = _Segment(self.target)
         parameters: list[Parameter] = []
-        for name, type, passed in zip(names, inputs, abi.arguments, strict=True):
+        result: Result | None = None
+        for index, (name, type, passed) in enumerate(
+            zip(names, inputs, abi.arguments, strict=True)
+        ):
             layout = passed.layout
+            if op.sret is not None and index == 0:
+                assert isinstance(type, mir.PtrType)
+                shape, per = self.shape(type.pointee, _DEPTH), cast("Any", op.sret.data)
+                result = Result(shape, per, segment.take(passed.types[0]))
+                continue
             byref = (layout.size, layout.align) if passed.mode is Mode.INDIRECT else None
             components = tuple(segment.take(t, byref) for t in passed.types)
             parameters.append(Parameter(name, self.shape(type, _DEPTH), components))
         symbol = op.sym_name.data if op.link_name is None else op.link_name.data
-        return _kernel(symbol, parameters, segment, None)
+        return _kernel(symbol, parameters, segment, None, result)
 
     def shape(self, type: Attribute, depth: int) -> Shape:
         """The shape of a sized type."""
@@ -232,7 +259,7 @@ class _Shapes:
                 return Shape("char", text, size, align)
             case mir.RefType() | mir.PtrType():
                 return self._pointer(type, text, layout, depth)
-            case mir.ArrayType() if depth > 0 and True:
+            case mir.ArrayType() if depth > 0:
                 element = self.shape(type.element, depth - 1)
                 count = size // element.size if element.size else 0
                 return Shape("array", text, size, align, element, count)

@@ -12,7 +12,7 @@ user. It can start at any level and stop at any level, and shows each stage to w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from .lowering.codegen import CodegenOptions, OptLevel
     from .passes.resolve_virtual_calls import VirtualCalls
+    from .passes.wrap_kernels import WrapWhen
     from .targets import Target
 
 Level = Literal["mir", "asptr", "llvm"]
@@ -33,6 +34,13 @@ LEVELS: tuple[Level, ...] = ("mir", "asptr", "llvm")
 
 CODE_OBJECT_VERSIONS = (4, 5, 6)
 """The versions of AMD's code objects that LLVM writes."""
+
+KernelReturn = Literal["verify", "sret-launch", "sret-first", "sret-work-item"]
+"""What becomes of kernels that return values: they are refused, or get a pointer to where the
+result goes: one for the launch, one that is the first work-item's, or one for each work-item."""
+
+KERNEL_RETURNS: tuple[KernelReturn, ...] = ("verify", "sret-launch", "sret-first", "sret-work-item")
+"""Every choice of those."""
 
 Observer = Callable[[str, "ModuleOp"], None]
 """Told the name of each stage and the module at that point, which it must not change."""
@@ -72,6 +80,14 @@ class Pipeline:
     waves_per_eu: tuple[int, ...] | None = None
     """The least wavefronts per execution unit to aim at, and the most if that is given, of a
     kernel that does not say so itself."""
+    kernels: Sequence[str] = ()
+    """The functions of an input to compile as kernels, by path or symbol; none for those whose ABI
+    makes them kernels."""
+    kernel_return: KernelReturn = "verify"
+    """What becomes of kernels that return values."""
+    wrap_kernels: WrapWhen = "needed"
+    """Which kernels become wrappers around a function that device code can call: those that other
+    code refers to (`needed`), or `always` all."""
     verify: bool = False
     """Whether the module is verified after every pass."""
 
@@ -79,13 +95,20 @@ class Pipeline:
         """The passes that take a module from one level to another, in order."""
         from .lowering.mir_to_asptr import LowerMirPass
         from .passes.elaborate_drops import ElaborateDropsPass
-        from .passes.verify_kernel_return import VerifyKernelReturnPass
+        from .passes.verify_kernel_arguments import VerifyKernelArgumentsPass
+        from .passes.wrap_kernels import WrapKernelsPass
 
         target = self.resolved_target.name
         steps: list[tuple[Level, list[ModulePass]]] = [
             (
                 "mir",
-                [VerifyKernelReturnPass(), ElaborateDropsPass(), LowerMirPass(target=target)],
+                [
+                    VerifyKernelArgumentsPass(),
+                    self._return_pass(),
+                    WrapKernelsPass(when=self.wrap_kernels),
+                    ElaborateDropsPass(),
+                    LowerMirPass(target=target),
+                ],
             ),
             (
                 "asptr",
@@ -162,6 +185,28 @@ class Pipeline:
         if self.cpu is None or self.resolved_target.arch != "amdgpu":
             return []
         return [VerifyDeviceFunctionsPass(self.cpu)]
+
+    def _return_pass(self) -> ModulePass:
+        """The pass that deals with kernels that return values. Raises `CompileError`."""
+        if self.kernel_return == "verify":
+            from .passes.verify_kernel_return import VerifyKernelReturnPass
+
+            return VerifyKernelReturnPass()
+        from .passes.promote_kernel_sret import PromoteKernelSretPass, SretPer
+
+        per: dict[str, SretPer] = {
+            "sret-launch": "launch",
+            "sret-first": "first",
+            "sret-work-item": "work-item",
+        }
+        if self.kernel_return not in per:
+            from .diagnostics import CompileError
+
+            raise CompileError.of(
+                f"`{self.kernel_return}` is nothing that can become of what kernels return",
+                notes=[f"what can is {', '.join(f'`{known}`' for known in KERNEL_RETURNS)}"],
+            )
+        return PromoteKernelSretPass(per=per[self.kernel_return])
 
     def import_lowerings(self) -> None:
         """Import what takes a module to LLVM IR, which takes a while, beside something else."""

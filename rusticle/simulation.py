@@ -18,6 +18,7 @@ import os
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from .diagnostics import CompileError
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from xdsl.passes import ModulePass
 
     from .frontend.inputs import Options
+    from .pipeline import KernelReturn
 
 OptLevel = Literal[0, 1, 2, 3]
 
@@ -72,14 +74,18 @@ def build(
             "a module at the `llvm` level is for its target alone and cannot be simulated",
             help=["run the module as it was at the `asptr` level"],
         )
-    if manifest is None:
-        manifest = module_manifest(module, pipeline.resolved_target)
     if passes is None:
-        pipeline.run(module, stop="asptr")
-        passes = pipeline.asptr_passes()
+        passes = [*pipeline.passes(level_of(module), "asptr"), *pipeline.asptr_passes()]
     ctx = new_context()
     for pass_ in passes:
+        # What kernels take is settled, and Rust's types are still there.
+        if manifest is None and pass_.name == "lower-mir":
+            manifest = module_manifest(module, pipeline.resolved_target)
         pass_.apply(ctx, module)
+        if pipeline.verify:
+            module.verify()
+    if manifest is None:
+        manifest = module_manifest(module, pipeline.resolved_target)
     if check:
         instrument_checks(module)
     launch_context.thread_launch_context(module)
@@ -147,7 +153,8 @@ class Device(_Device):
         pipeline = Pipeline() if pipeline is None else pipeline
         # While rustc works, the process that will run the kernels starts.
         threading.Thread(target=self._try_start, daemon=True).start()
-        module = load(path, target=pipeline.target, kernels=kernels, options=options)
+        named = kernels or pipeline.kernels
+        module = load(path, target=pipeline.target, kernels=named, options=options)
         with paused_collector():
             program = build(module, pipeline, opt_level=opt_level, check=check)
         return self.load(program)
@@ -156,6 +163,11 @@ class Device(_Device):
         """Start the process; what goes wrong is met again, and said, when it is needed."""
         with contextlib.suppress(CompileError, Died):
             self.start()
+
+
+def kernels_of(path: str | os.PathLike[str], kernel: str) -> tuple[str, ...]:
+    """What to name as kernels to run one of an input: a module says itself which it has."""
+    return () if Path(path).suffix == ".mlir" else (kernel,)
 
 
 def simulate(
@@ -169,16 +181,28 @@ def simulate(
     wave_size: int = 32,
     check: bool = False,
     timeout: float | None = None,
+    kernel_return: KernelReturn = "verify",
     options: Options | None = None,
-) -> None:
+) -> Any:
     """
-    Compile an input and run one of its kernels once on a simulated device.
+    Compile an input and run one of its functions once, as a kernel, on a simulated device.
+
+    Gives what the kernel returns, where `kernel_return` says how: one NumPy scalar, record or array
+    for the launch (`sret-launch`, `sret-first`), or an array with one for each work-item
+    (`sret-work-item`); see `Pipeline.kernel_return`.
 
     NumPy arrays among `args` are passed by pointer (and length, to slices) and updated in place;
     numbers take the type of their parameter. `check` stops at the kernel's mistakes. `timeout` is
-    in seconds. Raises `CompileError`, of
-    which everything that can go wrong with a launch is a subclass, `LaunchError`.
+    in seconds. Raises `CompileError`, of which everything that can go wrong with a launch is a
+    subclass, `LaunchError`.
     """
     with Device(wave_size=wave_size) as device:
-        module = device.compile(path, options=options, check=check)
-        module.get_function(kernel)(grid, block, args, shared_mem=shared_mem, timeout=timeout)
+        module = device.compile(
+            path,
+            kernels=kernels_of(path, kernel),
+            pipeline=Pipeline(kernel_return=kernel_return),
+            options=options,
+            check=check,
+        )
+        function = module.get_function(kernel)
+        return function.call(grid, block, args, shared_mem=shared_mem, timeout=timeout)

@@ -34,6 +34,11 @@ DIALECTS: dict[str, Callable[[], Any]] = {
 
 PASSES: dict[str, Callable[[], Any]] = {
     "verify-kernel-return": _lazy(".passes.verify_kernel_return", "VerifyKernelReturnPass"),
+    "verify-kernel-arguments": _lazy(
+        ".passes.verify_kernel_arguments", "VerifyKernelArgumentsPass"
+    ),
+    "promote-kernel-sret": _lazy(".passes.promote_kernel_sret", "PromoteKernelSretPass"),
+    "wrap-kernels": _lazy(".passes.wrap_kernels", "WrapKernelsPass"),
     "elaborate-drops": _lazy(".passes.elaborate_drops", "ElaborateDropsPass"),
     "verify-address-spaces": _lazy(".passes.verify_address_spaces", "VerifyAddressSpacesPass"),
     "lower-mir": _lazy(".lowering.mir_to_asptr", "LowerMirPass"),

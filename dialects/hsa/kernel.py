@@ -46,6 +46,7 @@ from xdsl.utils.exceptions import VerifyException
 from ..asptr import PtrType, ptr
 
 _CONSTANT_PTR = ptr("constant")
+_GLOBAL_PTR = ptr("global")
 
 
 class _KernelCallable(CallableOpInterface):
@@ -85,7 +86,9 @@ class KernelOp(IRDLOperation):
 
     Arguments lie in the kernarg segment in order, each at its natural alignment. One with the
     attribute `llvm.byref` is a pointer to where an aggregate of that type lies in the segment, and
-    so points to `constant` memory. Other argument attributes are `func.func`'s.
+    so points to `constant` memory. Other argument attributes are `func.func`'s. The first argument
+    may be where the host wants the kernel's results, in `global` memory: `hsa.sret` says what type
+    one has. (LLVM's `sret` is not for kernels, nor is it for arrays of results.)
 
     Launch bounds are promises of whoever launches it, and dispatching it otherwise is undefined:
     `reqd_workgroup_size`, three `i32`, the exact size of a workgroup; `max_flat_workgroup_size`, an
@@ -198,6 +201,10 @@ class KernelOp(IRDLOperation):
         where = f"argument {index} of kernel @{self.sym_name.data}"
         if "llvm.sret" in attrs or "llvm.byval" in attrs:
             raise VerifyException(f"{where} is in the kernarg segment: use `llvm.byref`")
+        if "hsa.sret" in attrs and (index or type_ != _GLOBAL_PTR):
+            raise VerifyException(
+                f"{where} is `hsa.sret` and must be the first, and {_GLOBAL_PTR}, but is {type_}"
+            )
         if "llvm.byref" in attrs and type_ != _CONSTANT_PTR:
             raise VerifyException(
                 f"{where} is `llvm.byref` and must be {_CONSTANT_PTR}, but is {type_}"

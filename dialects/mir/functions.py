@@ -32,7 +32,7 @@ from .assembly import (
 )
 from .places import LocalOp
 from .strings import parse_optional_string, parse_string, print_string
-from .types import PlaceType
+from .types import PlaceType, PtrType
 
 KERNEL_ABIS = frozenset(("gpu-kernel", "amdgpu-kernel", "ptx-kernel"))
 """The ABIs of functions that the host launches."""
@@ -58,7 +58,10 @@ class _FuncCallable(CallableOpInterface):
 INLINE_KINDS = ("hint", "always", "never", "force")
 """rustc's `InlineAttr`."""
 
-_STRING_OPTIONS = ("link_name", "rust_path", "inline", "target_features")
+SRET_KINDS = ("launch", "work-item")
+"""What has a result of its own: the whole launch, or each work-item of it."""
+
+_STRING_OPTIONS = ("link_name", "rust_path", "inline", "target_features", "sret")
 _UNIT_OPTIONS = ("kernel", "track_caller", "cold")
 _OPTIONS = frozenset((*_STRING_OPTIONS, *_UNIT_OPTIONS))
 
@@ -73,7 +76,9 @@ class FuncOp(IRDLOperation):
     The ABI is written where it is not Rust's. Then follow, each if it applies: `link_name`, its
     symbol in the object file; `rust_path`, the path that is shown to people; `inline` (`hint`,
     `always`, `never`, `force`); `target_features`; `kernel`, of a function of whichever ABI that
-    the user makes one; `track_caller`, `cold`.
+    the user makes one; `sret`, of a kernel whose first argument points to where its results go:
+    one for the whole `launch`, or an array with one for each `work-item`, by its number in the
+    grid; `track_caller`, `cold`.
 
         mir.func public "gpu-kernel" @vadd(%_1 "x": !mir.ptr<const f32>, %_2 "n": !mir.usize)
             -> !mir.tuple<> link_name "vadd" kernel {
@@ -94,6 +99,7 @@ class FuncOp(IRDLOperation):
     rust_path = opt_prop_def(StringAttr)
     inline = opt_prop_def(StringAttr)
     target_features = opt_prop_def(StringAttr)
+    sret = opt_prop_def(StringAttr)
     kernel = opt_prop_def(UnitAttr)
     track_caller = opt_prop_def(UnitAttr)
     cold = opt_prop_def(UnitAttr)
@@ -131,6 +137,11 @@ class FuncOp(IRDLOperation):
             )
         if self.inline is not None and self.inline.data not in INLINE_KINDS:
             raise VerifyException(f"`{self.inline.data}` is not a kind of inlining")
+        if self.sret is not None:
+            if self.sret.data not in SRET_KINDS:
+                raise VerifyException(f"`{self.sret.data}` has no results of its own")
+            if not self.is_kernel or not inputs or not isinstance(inputs[0], PtrType):
+                raise VerifyException("`sret` is of kernels whose first argument is a raw pointer")
         entry = self.body.blocks.first
         if entry is None:
             if self.kernel is not None:

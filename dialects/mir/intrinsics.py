@@ -90,6 +90,9 @@ CONTROL: frozenset[str] = frozenset(
 )
 """Control flow, hints to the optimiser, and the device."""
 
+LAUNCH: frozenset[str] = frozenset(("first_work_item", "work_item_index"))
+"""What a work-item asks about its launch: not `core`'s, but ours, for passes that need to know."""
+
 SIMD: frozenset[str] = frozenset(
     f"simd_{name}"
     for name in (
@@ -106,6 +109,6 @@ SIMD: frozenset[str] = frozenset(
 """Vectors."""
 
 LOWERED: frozenset[str] = (
-    FLOAT_MATH | ATOMIC | INTEGER | FLOAT | MEMORY | POINTER | TYPE | CONTROL | SIMD
+    FLOAT_MATH | ATOMIC | INTEGER | FLOAT | MEMORY | POINTER | TYPE | CONTROL | LAUNCH | SIMD
 )
 """Every intrinsic that `lower-mir` lowers."""

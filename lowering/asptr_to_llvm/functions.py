@@ -65,6 +65,8 @@ def _convert_attributes(
             {
                 name: types.convert(value) if isinstance(value, TypeAttribute) else value
                 for name, value in dictionary.data.items()
+                # What the `hsa` dialect says of a parameter is for people and for the host.
+                if not name.startswith("hsa.")
             }
         )
         for dictionary in attributes

@@ -7,11 +7,15 @@ by a pointer into private memory, to a copy that belongs to the callee. A result
 two values, or is written through a pointer that comes as the first argument. Pointers to arguments
 and results are private, not flat, since callers always own that memory.
 
-A kernel's arguments come from the kernarg segment: what is not scalars arrives as a pointer into
-constant memory (`byref`), which the kernel must not write.
+A kernel's arguments come from the kernarg segment, where the host has written them as the fields
+of a C struct: each at the alignment of its type, values without bytes left out. LLVM lays the
+segment out from the types of the function's parameters, so each must have its type's size and
+alignment there. A scalar pair is two parameters only where the two, one after the other, lie just
+as they do within the pair (a slice's address and length do, the halves of `(u8, u32)` do not).
+What is not scalars arrives as a pointer into constant memory (`byref`), which the kernel must not
+write.
 
-Attributes say what Rust's types promise: initialised, non-null, dereferenceable, aligned
-(`compiler/rustc_ty_utils/src/abi.rs`, `arg_attrs_for_rust_scalar`).
+Attributes say what Rust's types promise; see `argument_attributes.py`.
 """
 
 from __future__ import annotations
@@ -25,18 +29,14 @@ from xdsl.dialects.llvm import LLVMArrayType
 from xdsl.ir import Attribute
 
 from ...dialects import mir
-from ..layout import Layout, Layouts, Pointer, Scalar, ScalarPair
+from ..layout import Layout, Layouts, ScalarPair
+from .argument_attributes import ArgumentAttributes
 from .builder import i64_attr
 from .scalars import component_types, pointer_type
 
 _UNIT = UnitAttr()
-_CELLS = frozenset(("core::cell::UnsafeCell", "unsafe_cell", "core::pin::UnsafePinned"))
-"""What may change behind a shared reference (`Freeze` is not implemented for it)."""
-_PINNED = frozenset(
-    ("core::marker::PhantomPinned", "core::pin::unsafe_pinned::UnsafePinned", "unsafe_pinned")
-)
-"""What may be pointed to from elsewhere while it is exclusively borrowed (not `Unpin`)."""
-_NOTHING = DictionaryAttr({})
+_RESULT_SPACE = "global"
+"""Where the host has the results of a launch: it allocates them, and no one takes their address."""
 
 
 class Mode(Enum):
@@ -94,54 +94,82 @@ class AbiComputer:
         self.layouts = layouts
         self.alloca_space = alloca_space
         self.kernarg_space = kernarg_space
+        self.attributes = ArgumentAttributes(layouts)
         self._arguments: dict[Attribute, Passed] = {}
         self._results: dict[Attribute, Passed] = {}
-        self._contained: dict[tuple[Attribute, frozenset[str]], bool] = {}
         self._kernargs: dict[Attribute, Passed] = {}
 
     def of(self, inputs: Sequence[Attribute], output: Attribute) -> FnAbi:
         """The convention of a Rust function of these types."""
         return FnAbi(tuple(self.argument(t) for t in inputs), self.result(output))
 
-    def of_kernel(self, inputs: Sequence[Attribute]) -> FnAbi:
-        """The convention of a kernel, which returns nothing."""
+    def of_kernel(self, inputs: Sequence[Attribute], *, sret: str | None = None) -> FnAbi:
+        """
+        The convention of a kernel, which returns nothing. With `sret` its first argument points to
+        where its results go: one for the `launch`, or one for each `work-item`.
+        """
         unit = self.layouts.of(mir.UNIT)
-        arguments = tuple(self._kernarg(t) for t in inputs)
-        return FnAbi(arguments, Passed(unit, Mode.IGNORE, (), ()))
+        arguments = [self._kernarg(t) for t in inputs]
+        if sret is not None:
+            arguments[0] = self._result_buffer(inputs[0], one=sret == "launch")
+        return FnAbi(tuple(arguments), Passed(unit, Mode.IGNORE, (), ()))
 
     def argument(self, type_: Attribute) -> Passed:
         """How an argument of that type is passed."""
         found = self._arguments.get(type_)
         if found is None:
-            found = self._arguments[type_] = self._passed(type_, self.alloca_space, {})
+            found = self._arguments[type_] = self._passed(type_, self.alloca_space)
         return found
 
     def result(self, type_: Attribute) -> Passed:
         """How a result of that type is given."""
         found = self._results.get(type_)
         if found is None:
-            found = self._passed(type_, self.alloca_space, {"llvm.writable": _UNIT})
-            self._results[type_] = found
+            found = self._results[type_] = self._passed(type_, self.alloca_space)
         return found
 
     def _kernarg(self, type_: Attribute) -> Passed:
         found = self._kernargs.get(type_)
         if found is None:
-            size = self.layouts.of(type_).size
-            byref: Attribute = LLVMArrayType(size, i8)
-            found = self._passed(type_, self.kernarg_space, {"llvm.byref": byref})
+            layout = self.layouts.of(type_)
+            abi = layout.abi
+            found = None
+            if not isinstance(abi, ScalarPair) or _is_two_in_a_row(layout, abi):
+                found = self._direct(layout)
+            if found is None:
+                attributes = {
+                    "llvm.noundef": _UNIT,
+                    "llvm.align": i64_attr(layout.align),
+                    "llvm.byref": LLVMArrayType(layout.size, i8),
+                }
+                found = _indirect(layout, self.kernarg_space, attributes)
             self._kernargs[type_] = found
         return found
 
-    def _passed(
-        self, type_: Attribute, space: str, indirect_attributes: dict[str, Attribute]
-    ) -> Passed:
+    def _result_buffer(self, type_: Attribute, *, one: bool) -> Passed:
+        """
+        The pointer to the results of a launch, `one` or many. The kernel has no other pointer to
+        them (`llvm.noalias`); LLVM has no `sret` of kernels, so that is said in our own words.
+        """
+        assert isinstance(type_, mir.PtrType)
+        layout, result = self.layouts.of(type_), self.layouts.of(type_.pointee)
+        attributes: dict[str, Attribute] = {
+            "hsa.sret": LLVMArrayType(result.size, i8),
+            "llvm.noundef": _UNIT,
+            "llvm.nonnull": _UNIT,
+            "llvm.noalias": _UNIT,
+            "llvm.align": i64_attr(result.align),
+        }
+        if one:
+            attributes["llvm.dereferenceable"] = i64_attr(result.size)
+        pointer = pointer_type(_RESULT_SPACE)
+        return Passed(layout, Mode.DIRECT, (pointer,), (DictionaryAttr(attributes),))
+
+    def _passed(self, type_: Attribute, space: str) -> Passed:
         layout = self.layouts.of(type_)
-        types = component_types(layout)
-        if types == ():
-            return Passed(layout, Mode.IGNORE, (), ())
-        if types is not None:
-            return Passed(layout, Mode.DIRECT, types, self._direct_attributes(layout, len(types)))
+        found = self._direct(layout)
+        if found is not None:
+            return found
         attributes = {
             "llvm.noundef": _UNIT,
             "llvm.nonnull": _UNIT,
@@ -149,78 +177,27 @@ class AbiComputer:
             "llvm.align": i64_attr(layout.align),
             "llvm.dereferenceable": i64_attr(layout.size),
         }
-        if "llvm.byref" in indirect_attributes:
-            attributes = {
-                "llvm.noundef": _UNIT,
-                "llvm.align": i64_attr(layout.align),
-                **indirect_attributes,
-            }
-        return Passed(layout, Mode.INDIRECT, (pointer_type(space),), (DictionaryAttr(attributes),))
+        return _indirect(layout, space, attributes)
 
-    def _direct_attributes(self, layout: Layout, count: int) -> tuple[DictionaryAttr, ...]:
-        abi = layout.abi
-        if isinstance(abi, Scalar):
-            return (self._scalar_attributes(abi, layout.type),)
-        if isinstance(abi, ScalarPair):
-            return (
-                self._scalar_attributes(abi.first, layout.type),
-                self._scalar_attributes(abi.second, None),
-            )
-        return (_NOTHING,) * count
+    def _direct(self, layout: Layout) -> Passed | None:
+        """How a value is passed that is SSA values, or has no bytes."""
+        types = component_types(layout)
+        if types is None:
+            return None
+        if not types:
+            return Passed(layout, Mode.IGNORE, (), ())
+        return Passed(layout, Mode.DIRECT, types, self.attributes.of(layout, len(types)))
 
-    def _scalar_attributes(self, scalar: Scalar, type_: Attribute | None) -> DictionaryAttr:
-        if not scalar.initialized:
-            return _NOTHING
-        attributes: dict[str, Attribute] = {"llvm.noundef": _UNIT}
-        if isinstance(scalar.primitive, Pointer) and not scalar.valid_range.contains(0):
-            attributes["llvm.nonnull"] = _UNIT
-            if isinstance(type_, mir.RefType):
-                self._add_reference_attributes(attributes, type_)
-        return DictionaryAttr(attributes)
 
-    def _add_reference_attributes(
-        self, attributes: dict[str, Attribute], type_: mir.RefType
-    ) -> None:
-        pointee = self.layouts.of(type_.pointee)
-        if pointee.align > 1:
-            attributes["llvm.align"] = i64_attr(pointee.align)
-        # Others may write through, or free, what a shared reference to a cell or an exclusive one
-        # to something self-referential points to while the function runs.
-        if type_.is_mut:
-            stable = not self._contains(type_.pointee, _PINNED)
-        else:
-            stable = not self._contains(type_.pointee, _CELLS)
-            if stable:
-                attributes["llvm.readonly"] = _UNIT
-        if stable:
-            attributes["llvm.noalias"] = _UNIT
-            if pointee.is_sized and pointee.size:
-                attributes["llvm.dereferenceable"] = i64_attr(pointee.size)
+def _indirect(layout: Layout, space: str, attributes: dict[str, Attribute]) -> Passed:
+    return Passed(layout, Mode.INDIRECT, (pointer_type(space),), (DictionaryAttr(attributes),))
 
-    def _contains(self, type_: Attribute, markers: frozenset[str]) -> bool:
-        """Whether a type has one of these in it, other than behind a pointer; a `dyn` may."""
-        found = self._contained.get((type_, markers))
-        if found is None:
-            # Meanwhile no: only indirection makes a type recursive.
-            self._contained[type_, markers] = False
-            found = self._contained[type_, markers] = self._compute_contains(type_, markers)
-        return found
 
-    def _compute_contains(self, type_: Attribute, markers: frozenset[str]) -> bool:
-        match type_:
-            case mir.AdtType():
-                definition = self.layouts.definition(type_)
-                if type_.path.data in markers or definition.lang in markers:
-                    return True
-                fields = [field.type for v in definition.variants for field in v.fields]
-            case mir.TupleType():
-                fields = list(type_.elements.data)
-            case mir.ArrayType() | mir.SliceType():
-                fields = [type_.element]
-            case mir.ClosureType():
-                fields = list(self.layouts.definitions.captures(type_) or ())
-            case mir.DynType() | mir.CoroutineType():
-                return True
-            case _:
-                return False
-        return any(self._contains(field, markers) for field in fields)
+def _is_two_in_a_row(layout: Layout, abi: ScalarPair) -> bool:
+    """Whether two parameters of the scalars' types lie as the pair does, wherever it starts."""
+    first, second = abi.first, abi.second
+    return (
+        layout.align == first.align
+        and abi.second_offset == first.size
+        and layout.size == first.size + second.size
+    )

@@ -11,11 +11,11 @@ locals get block arguments.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from xdsl.dialects.builtin import StringAttr
-from xdsl.ir import Block, Operation, SSAValue
+from xdsl.ir import Attribute, Block, Operation, SSAValue
 
 from ...control_flow import ControlFlowGraph
 from ...dialects import mir
@@ -61,6 +61,40 @@ def followed(terminator: Operation | None) -> Sequence[Block]:
     if isinstance(unwind, StringAttr) and unwind.data == "cleanup":
         return successors[:-1]
     return successors
+
+
+_LOOKS = frozenset((mir.CopyOp, mir.MoveOp, mir.DiscriminantOp, mir.DerefOp, mir.LenOp)) | _IGNORED
+"""What leaves a place as it is. A move from memory that is not private is a copy."""
+_PARTS = frozenset(
+    (*_PROJECTIONS, mir.IndexOp, mir.ConstantIndexOp, mir.SubsliceOp),
+)
+
+
+def is_only_read(place: SSAValue, is_freeze: Callable[[Attribute], bool]) -> bool:
+    """
+    Whether nothing in a body writes to a local, or to a part of it, after the body has started.
+
+    A shared reference may be made of it if there is nothing in it that such a reference can
+    change (`is_freeze` says so of a type). A raw pointer may not: it can be written through.
+    """
+    places = [place]
+    while places:
+        place = places.pop()
+        for use in place.uses:
+            op = use.operation
+            kind = type(op)
+            if kind in _LOOKS:
+                continue
+            if kind in _PARTS:
+                if use.index == 0:
+                    places.append(op.results[0])
+                continue
+            if kind is not mir.RefOp or op.kind.data != "shared":  # pyright: ignore
+                return False
+            assert isinstance(place.type, mir.PlaceType)
+            if not is_freeze(place.type.type):
+                return False
+    return True
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from ...dialects.asptr import PtrType
 from ..layout import Layout
 from . import memory
 from .abi import FnAbi, Mode
-from .analysis import analyze
+from .analysis import analyze, is_only_read
 from .builder import Builder, bit_width, int_type, is_int
 from .scalars import component_types, pointer_type
 from .values import Immediate, InMemory, Operand, Pair, Place
@@ -197,13 +197,16 @@ class FunctionLowering:
             layout = passed.layout
             if passed.mode is Mode.INDIRECT:
                 place = Place(parts[0], layout, layout.align)
-                if self.module.is_readonly_argument(parts[0].type):
-                    # A kernel's argument is in constant memory: the local is a copy.
+                if parts[0].type != pointer_type("private") and not self._is_only_read(number):
+                    # A kernel's argument is in constant memory: what is written is a copy.
                     home = self.alloca(layout)
                     memory.store(self, InMemory(place), home)
                     place = home
                 self.homes[number] = place
                 continue
+            if self.is_kernel:
+                # Rust's pointers are flat, wherever a kernel's arguments say that they point.
+                parts = [self.flat_pointer(p) if isinstance(p.type, PtrType) else p for p in parts]
             operand = memory.from_components(layout, parts)
             if in_memory >> number & 1:
                 home = self.homes[number] = self.alloca(layout)
@@ -211,6 +214,11 @@ class FunctionLowering:
             else:
                 initial[number] = operand
         self.initial = initial
+
+    def _is_only_read(self, number: int) -> bool:
+        """Whether nothing can write to an argument's memory, so that it may be constant."""
+        argument = self.op.body.blocks[0].args[number - 1]
+        return is_only_read(argument, self.module.abis.attributes.is_freeze)
 
     def _place_locals(self, in_memory: int) -> None:
         for number, layout in self.local_layouts.items():

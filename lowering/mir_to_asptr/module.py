@@ -33,7 +33,6 @@ from .abi import AbiComputer, FnAbi
 from .constants import ConstantEncoder, Image
 from .function import FunctionLowering
 from .kernels import argument_types, put_launch_bounds
-from .scalars import pointer_type
 
 _PRIVATE = StringAttr("private")
 _UNIT = UnitAttr()
@@ -141,13 +140,25 @@ class ModuleLowering:
 
     # Names
 
-    def _name_symbols(self, items: Iterable[Operation]) -> None:
+    def _name_symbols(self, items: Sequence[Operation]) -> None:
         """Decide the symbol of every function and global before anything refers to it."""
         aliases: dict[str, str] = {}
+        asked_for = {
+            item.link_name.data
+            for item in items
+            if isinstance(item, mir.FuncOp) and item.link_name is not None
+        }
         for item in items:
             match item:
                 case mir.FuncOp():
-                    name = item.sym_name.data if item.link_name is None else item.link_name.data
+                    if item.link_name is not None:
+                        name = item.link_name.data
+                    else:
+                        name = item.sym_name.data
+                        # Its own name is for the module alone, and gives way: to a kernel's that
+                        # was named after it, say.
+                        while name in asked_for:
+                            name += ".fn"
                     self._declare(item, name)
                 case mir.StaticOp():
                     name = item.sym_name.data if item.link_name is None else item.link_name.data
@@ -180,7 +191,8 @@ class ModuleLowering:
         if is_panic:
             abi = self.abis.of((), mir.UNIT)
         elif is_kernel:
-            abi = self.abis.of_kernel(inputs)
+            sret = None if op.sret is None else op.sret.data
+            abi = self.abis.of_kernel(inputs, sret=sret)
         else:
             abi = self.abis.of(inputs, output)
         self._functions[op.sym_name.data] = Function(path, abi, is_kernel, is_panic, intrinsic)
@@ -223,10 +235,6 @@ class ModuleLowering:
     def space_of(self, symbol: SymbolRefAttr) -> str:
         """The address space of a symbol at this level. Functions are in the flat one."""
         return self._spaces.get(symbol.root_reference.data, "flat")
-
-    def is_readonly_argument(self, type_: Attribute) -> bool:
-        """Whether an indirect argument of that pointer type must not be written."""
-        return type_ == pointer_type("constant")
 
     # Functions
 
@@ -296,14 +304,23 @@ class ModuleLowering:
         )
 
     def _argument_names(self, op: mir.FuncOp, abi: FnAbi) -> list[str]:
-        """The names of the arguments as this level has them: a slice is two."""
+        """The names of the arguments as this level has them: a pair is two."""
         names = [] if op.arg_names is None else [name.data for name in op.arg_names]
         names += [f"arg{index}" for index in range(len(names), len(abi.arguments))]
         result: list[str] = []
         for name, passed in zip(names, abi.arguments, strict=True):
-            suffixes = ("",) if len(passed.types) == 1 else (".ptr", ".len")
-            result += [name + suffix for suffix, _ in zip(suffixes, passed.types, strict=False)]
+            if len(passed.types) < 2:
+                result += [name for _ in passed.types]
+            else:
+                result += [f"{name}.{part}" for part in self._part_names(passed.layout.type)]
         return result
+
+    def _part_names(self, type_: Attribute) -> tuple[str, str]:
+        """What the halves of a scalar pair are called."""
+        if not isinstance(type_, mir.RefType | mir.PtrType):
+            return "0", "1"
+        kind = self.layouts.tail_of(type_.pointee)
+        return "ptr", "vtable" if isinstance(kind, mir.DynType) else "len"
 
     # Globals
 

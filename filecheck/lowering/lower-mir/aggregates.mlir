@@ -102,7 +102,7 @@ mir.func @nothing() -> !mir.tuple<> {
 // LLVM: llvm.func
 
 // CHECK:      builtin.module {
-// CHECK-NEXT:   func.func private @pair(%0: i32 {llvm.noundef}, %1: i1 {llvm.noundef}) -> (i32, i1) {
+// CHECK-NEXT:   func.func private @pair(%0: i32 {llvm.noundef}, %1: i1 {llvm.noundef, llvm.zeroext}) -> (i32, i1) {
 // CHECK-NEXT:     func.return %0, %1 : i32, i1
 // CHECK-NEXT:   }
 // CHECK-NEXT:   func.func private @in_place(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64}, %1: i64 {llvm.noundef}, %2: i8 {llvm.noundef}) {

@@ -260,7 +260,7 @@ mir.func @minus(%_1: si32) -> si32 {
 // CHECK-NEXT:     %2 = arith.cmpi ult, %0, %1 : i8
 // CHECK-NEXT:     func.return %2 : i1
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @three_way(%0: i1 {llvm.noundef}, %1: i1 {llvm.noundef}) -> i8 {
+// CHECK-NEXT:   func.func private @three_way(%0: i1 {llvm.noundef, llvm.zeroext}, %1: i1 {llvm.noundef, llvm.zeroext}) -> i8 {
 // CHECK-NEXT:     %2 = arith.cmpi ugt, %0, %1 : i1
 // CHECK-NEXT:     %3 = arith.cmpi ult, %0, %1 : i1
 // CHECK-NEXT:     %4 = arith.extui %2 : i1 to i8
@@ -294,7 +294,7 @@ mir.func @minus(%_1: si32) -> si32 {
 // CHECK-NEXT:     %1 = arith.negf %0 : f32
 // CHECK-NEXT:     func.return %1 : f32
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @complement(%0: i1 {llvm.noundef}) -> i1 {
+// CHECK-NEXT:   func.func private @complement(%0: i1 {llvm.noundef, llvm.zeroext}) -> i1 {
 // CHECK-NEXT:     %1 = arith.constant true
 // CHECK-NEXT:     %2 = arith.xori %0, %1 : i1
 // CHECK-NEXT:     func.return %2 : i1

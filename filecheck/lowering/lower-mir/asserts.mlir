@@ -36,7 +36,7 @@ mir.func @unreachable() -> !mir.never {
 // LLVM: llvm.func
 
 // CHECK:      builtin.module {
-// CHECK-NEXT:   func.func private @bounds(%0: i1 {llvm.noundef}, %1: i64 {llvm.noundef}, %2: i64 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @bounds(%0: i1 {llvm.noundef, llvm.zeroext}, %1: i64 {llvm.noundef}, %2: i64 {llvm.noundef}) {
 // CHECK-NEXT:     cf.cond_br %0, ^bb1, ^bb2
 // CHECK-NEXT:   ^bb1:
 // CHECK-NEXT:     func.return
@@ -44,7 +44,7 @@ mir.func @unreachable() -> !mir.never {
 // CHECK-NEXT:     hsa.trap kind "bounds_check" message "index out of bounds: the length is {} but the index is {}" (%1, %2 : i64, i64)
 // CHECK-NEXT:     ub.unreachable
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @overflow(%0: i1 {llvm.noundef}, %1: i32 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @overflow(%0: i1 {llvm.noundef, llvm.zeroext}, %1: i32 {llvm.noundef}) {
 // CHECK-NEXT:     cf.cond_br %0, ^bb2, ^bb1
 // CHECK-NEXT:   ^bb1:
 // CHECK-NEXT:     func.return

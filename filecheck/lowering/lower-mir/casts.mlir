@@ -150,7 +150,7 @@ mir.func @sizes_differ(%_1: ui64) -> ui32 {
 // CHECK-NEXT:     %1 = arith.extsi %0 : i8 to i64
 // CHECK-NEXT:     func.return %1 : i64
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @zero_extend(%0: i1 {llvm.noundef}) -> i32 {
+// CHECK-NEXT:   func.func private @zero_extend(%0: i1 {llvm.noundef, llvm.zeroext}) -> i32 {
 // CHECK-NEXT:     %1 = arith.extui %0 : i1 to i32
 // CHECK-NEXT:     func.return %1 : i32
 // CHECK-NEXT:   }

@@ -92,7 +92,7 @@ mir.func private @may_panic() -> !mir.tuple<>
 // CHECK-NEXT:   ^bb3:
 // CHECK-NEXT:     func.return %3 : i32
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @one_arm_assigns(%0: i1 {llvm.noundef}, %1: i32 {llvm.noundef}) -> i32 {
+// CHECK-NEXT:   func.func private @one_arm_assigns(%0: i1 {llvm.noundef, llvm.zeroext}, %1: i32 {llvm.noundef}) -> i32 {
 // CHECK-NEXT:     %2 = ub.poison : i32
 // CHECK-NEXT:     cf.cond_br %0, ^bb1, ^bb2(%2 : i32)
 // CHECK-NEXT:   ^bb1:
@@ -109,7 +109,7 @@ mir.func private @may_panic() -> !mir.tuple<>
 // CHECK-NEXT:     %4 = asptr.load %1 align 4 noundef : !asptr.ptr<private> -> i32
 // CHECK-NEXT:     func.return %4 : i32
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @nothing_unwinds(%0: i1 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @nothing_unwinds(%0: i1 {llvm.noundef, llvm.zeroext}) {
 // CHECK-NEXT:     func.call @may_panic() : () -> ()
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }

@@ -123,7 +123,7 @@ mir.func @set_untagged(%_1: !mir.ref<mut !mir.adt<"core::option::Option", !mir.r
 // LLVM: llvm.func
 
 // CHECK:      builtin.module {
-// CHECK-NEXT:   func.func private @direct_tag(%0: i32 {llvm.noundef}, %1: i32) -> i64 {
+// CHECK-NEXT:   func.func private @direct_tag(%0: i32 {llvm.noundef, llvm.range = #llvm.constant_range<i32, 0, 2>}, %1: i32) -> i64 {
 // CHECK-NEXT:     %2 = arith.extui %0 : i32 to i64
 // CHECK-NEXT:     func.return %2 : i64
 // CHECK-NEXT:   }
@@ -132,10 +132,10 @@ mir.func @set_untagged(%_1: !mir.ref<mut !mir.adt<"core::option::Option", !mir.r
 // CHECK-NEXT:     %2 = arith.extui %1 : i32 to i64
 // CHECK-NEXT:     func.return %2 : i64
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @signed_tag(%0: i8 {llvm.noundef}) -> i8 {
+// CHECK-NEXT:   func.func private @signed_tag(%0: i8 {llvm.noundef, llvm.range = #llvm.constant_range<i8, -1, 6>}) -> i8 {
 // CHECK-NEXT:     func.return %0 : i8
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @one_niche(%0: !asptr.ptr<flat> {llvm.noundef}) -> i64 {
+// CHECK-NEXT:   func.func private @one_niche(%0: !asptr.ptr<flat> {llvm.noundef, llvm.align = 4 : i64, llvm.readonly, llvm.noalias, llvm.dereferenceable_or_null = 4 : i64}) -> i64 {
 // CHECK-NEXT:     %1 = asptr.ptrtoint %0 : !asptr.ptr<flat> -> i64
 // CHECK-NEXT:     %2 = arith.constant 1 : i64
 // CHECK-NEXT:     %3 = arith.constant 0 : i64
@@ -143,7 +143,7 @@ mir.func @set_untagged(%_1: !mir.ref<mut !mir.adt<"core::option::Option", !mir.r
 // CHECK-NEXT:     %5 = arith.select %4, %3, %2 : i64
 // CHECK-NEXT:     func.return %5 : i64
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @two_niches(%0: i32 {llvm.noundef}) -> i64 {
+// CHECK-NEXT:   func.func private @two_niches(%0: i32 {llvm.noundef, llvm.range = #llvm.constant_range<i32, 0, 1114115>}) -> i64 {
 // CHECK-NEXT:     %1 = arith.constant 1 : i64
 // CHECK-NEXT:     %2 = arith.constant 1114112 : i32
 // CHECK-NEXT:     %3 = arith.subi %0, %2 : i32
@@ -170,7 +170,7 @@ mir.func @set_untagged(%_1: !mir.ref<mut !mir.adt<"core::option::Option", !mir.r
 // CHECK-NEXT:     %0 = asptr.null : !asptr.ptr<flat>
 // CHECK-NEXT:     func.return %0 : !asptr.ptr<flat>
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @payload(%0: i32 {llvm.noundef}, %1: i32) -> i32 {
+// CHECK-NEXT:   func.func private @payload(%0: i32 {llvm.noundef, llvm.range = #llvm.constant_range<i32, 0, 2>}, %1: i32) -> i32 {
 // CHECK-NEXT:     func.return %1 : i32
 // CHECK-NEXT:   }
 // CHECK-NEXT:   func.func private @set(%0: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull, llvm.align = 4 : i64, llvm.noalias, llvm.dereferenceable = 8 : i64}) {

@@ -76,18 +76,18 @@ mir.func @dispatch() -> !mir.ptr<const !mir.tuple<>> {
 // CHECK-NEXT:     hsa.trap kind "abort"
 // CHECK-NEXT:     ub.unreachable
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @assume(%0: i1 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @assume(%0: i1 {llvm.noundef, llvm.zeroext}) {
 // CHECK-NEXT:     llvm.intr.assume %0 : i1
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
 // CHECK-NEXT:   func.func private @cold() {
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @select(%0: i1 {llvm.noundef}, %1: i32 {llvm.noundef}, %2: i32 {llvm.noundef}) -> i32 {
+// CHECK-NEXT:   func.func private @select(%0: i1 {llvm.noundef, llvm.zeroext}, %1: i32 {llvm.noundef}, %2: i32 {llvm.noundef}) -> i32 {
 // CHECK-NEXT:     %3 = arith.select %0, %1, %2 : i32
 // CHECK-NEXT:     func.return %3 : i32
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @opaque(%0: i1 {llvm.noundef}) -> i1 {
+// CHECK-NEXT:   func.func private @opaque(%0: i1 {llvm.noundef, llvm.zeroext}) -> i1 {
 // CHECK-NEXT:     %1 = asptr.alloca size 1 align 1 : !asptr.ptr<private>
 // CHECK-NEXT:     %2 = arith.extui %0 : i1 to i8
 // CHECK-NEXT:     asptr.store volatile %2, %1 align 1 : i8, !asptr.ptr<private>

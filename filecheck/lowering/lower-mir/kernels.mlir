@@ -20,14 +20,11 @@ mir.func public "gpu-kernel" @vadd(%_1 "x": !mir.ref<!mir.slice<f32>>, %_2 "out"
 // LLVM: llvm.func
 
 // CHECK:      builtin.module {
-// CHECK-NEXT:   hsa.kernel @vadd(%0: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull, llvm.align = 4 : i64, llvm.readonly, llvm.noalias}, %1: i64 {llvm.noundef}, %2: !asptr.ptr<flat> {llvm.noundef}, %3: !asptr.ptr<constant> {llvm.noundef, llvm.align = 8 : i64, llvm.byref = !llvm.array<24 x i8>}, %4: i1 {llvm.noundef}) attributes {arg_names = ["x.ptr", "x.len", "out", "big", "flag"], arg_types = ["&[f32]", "usize", "*mut f32", "demo::Big", "bool"]} {
-// CHECK-NEXT:     %5 = asptr.alloca size 24 align 8 : !asptr.ptr<private>
-// CHECK-NEXT:     %6 = arith.constant 24 : i64
-// CHECK-NEXT:     asptr.copy %5 align 8, %3 align 8, %6 : !asptr.ptr<private>, !asptr.ptr<constant>
-// CHECK-NEXT:     %7 = asptr.displace %5 by 16 : !asptr.ptr<private>
-// CHECK-NEXT:     %8 = asptr.load %7 align 8 noundef : !asptr.ptr<private> -> i8
-// CHECK-NEXT:     %9 = arith.uitofp %8 : i8 to f32
-// CHECK-NEXT:     asptr.store %9, %2 align 4 : f32, !asptr.ptr<flat>
+// CHECK-NEXT:   hsa.kernel @vadd(%0: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull, llvm.align = 4 : i64, llvm.readonly, llvm.noalias}, %1: i64 {llvm.noundef}, %2: !asptr.ptr<flat> {llvm.noundef}, %3: !asptr.ptr<constant> {llvm.noundef, llvm.align = 8 : i64, llvm.byref = !llvm.array<24 x i8>}, %4: i1 {llvm.noundef, llvm.zeroext}) attributes {arg_names = ["x.ptr", "x.len", "out", "big", "flag"], arg_types = ["&[f32]", "usize", "*mut f32", "demo::Big", "bool"]} {
+// CHECK-NEXT:     %5 = asptr.displace %3 by 16 : !asptr.ptr<constant>
+// CHECK-NEXT:     %6 = asptr.load %5 align 8 noundef : !asptr.ptr<constant> -> i8
+// CHECK-NEXT:     %7 = arith.uitofp %6 : i8 to f32
+// CHECK-NEXT:     asptr.store %7, %2 align 4 : f32, !asptr.ptr<flat>
 // CHECK-NEXT:     hsa.return
 // CHECK-NEXT:   }
 // CHECK-NEXT: }

@@ -100,7 +100,7 @@ mir.func @reference_in_memory(%_1: !mir.ref<!mir.ref<ui64>>) -> !mir.ref<ui64> {
 // CHECK-NEXT:     %2 = asptr.load %1 align 8 noundef : !asptr.ptr<flat> -> f64
 // CHECK-NEXT:     func.return %2 : f64
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @bool_in_memory(%0: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull, llvm.align = 8 : i64, llvm.noalias, llvm.dereferenceable = 24 : i64}, %1: i1 {llvm.noundef}) -> i1 {
+// CHECK-NEXT:   func.func private @bool_in_memory(%0: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull, llvm.align = 8 : i64, llvm.noalias, llvm.dereferenceable = 24 : i64}, %1: i1 {llvm.noundef, llvm.zeroext}) -> i1 {
 // CHECK-NEXT:     %2 = asptr.displace %0 by 16 : !asptr.ptr<flat>
 // CHECK-NEXT:     %3 = asptr.load %2 align 8 noundef range<0, 2> : !asptr.ptr<flat> -> i8
 // CHECK-NEXT:     %4 = arith.trunci %3 : i8 to i1

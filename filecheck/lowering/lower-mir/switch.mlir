@@ -94,14 +94,14 @@ mir.func @none(%_1: ui32) -> !mir.tuple<> {
 // LLVM: llvm.func
 
 // CHECK:      builtin.module {
-// CHECK-NEXT:   func.func private @boolean(%0: i1 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @boolean(%0: i1 {llvm.noundef, llvm.zeroext}) {
 // CHECK-NEXT:     cf.cond_br %0, ^bb1, ^bb2
 // CHECK-NEXT:   ^bb1:
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   ^bb2:
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @boolean_true_first(%0: i1 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @boolean_true_first(%0: i1 {llvm.noundef, llvm.zeroext}) {
 // CHECK-NEXT:     cf.cond_br %0, ^bb2, ^bb1
 // CHECK-NEXT:   ^bb1:
 // CHECK-NEXT:     func.return
@@ -130,7 +130,7 @@ mir.func @none(%_1: ui32) -> !mir.tuple<> {
 // CHECK-NEXT:   ^bb3:
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @character(%0: i32 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @character(%0: i32 {llvm.noundef, llvm.range = #llvm.constant_range<i32, 0, 1114112>}) {
 // CHECK-NEXT:     cf.switch %0 : i32, [
 // CHECK-NEXT:     default: ^bb1,
 // CHECK-NEXT:       97: ^bb3,

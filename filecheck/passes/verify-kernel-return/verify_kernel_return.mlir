@@ -20,7 +20,9 @@ mir.func "gpu-kernel" @pair() -> !mir.tuple<ui32, !mir.bool>
 // CHECK:      error: kernel `dot` returns `f32`, but a GPU kernel cannot return a value
 // CHECK-NEXT:   --> examples/dot.rs:12:1
 // CHECK-NEXT: note: the host cannot receive it: `amdgpu_kernel` functions return `void`
-// CHECK-NEXT: help: write the result through a pointer
+// CHECK-NEXT: help: write the result through a pointer, or let `promote-kernel-sret` add that pointer for you
+// CHECK-NEXT: help: `--kernel-return sret-launch` has it do so, `sret-work-item` for each work-item's
 // CHECK-NEXT: error: kernel `pair` returns `(u32, bool)`, but a GPU kernel cannot return a value
 // CHECK-NEXT: note: the host cannot receive it: `amdgpu_kernel` functions return `void`
-// CHECK-NEXT: help: write the result through a pointer
+// CHECK-NEXT: help: write the result through a pointer, or let `promote-kernel-sret` add that pointer for you
+// CHECK-NEXT: help: `--kernel-return sret-launch` has it do so, `sret-work-item` for each work-item's

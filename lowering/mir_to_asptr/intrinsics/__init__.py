@@ -18,6 +18,7 @@ from . import atomics as atomics
 from . import control as control
 from . import floats as floats
 from . import integers as integers
+from . import launch as launch
 from . import memory_access as memory_access
 from . import pointers as pointers
 from . import simd as simd
