@@ -49,6 +49,8 @@ class ClosureResolver:
         """What closures were seen to capture where they are made."""
         self._closures: dict[mir.ClosureType, Instance] = {}
         self._signatures: dict[mir.ClosureType, Signature] = {}
+        self._complete: set[mir.ClosureType] = set()
+        """Closures of which no capture is missing."""
 
     def of_body(self, symbol: str, body: Body, substitution: Substitution) -> Instance:
         """The instance of a body."""
@@ -302,19 +304,46 @@ class ClosureResolver:
         """
         As `Callables.closure_captures`: the operands of the aggregate that makes the closure, in
         what was imported so far, else in the MIR of the function that holds it; failing that, the
-        fields that the closure's body reads.
+        fields that the closure's body reads and names.
         """
         found = self.captures.get(closure)
         if found is None:
             found = self.captures[closure] = self._captures_in_body(closure)
+        if closure not in self._complete:
+            self._check_captures(closure, found)
+            self._complete.add(closure)
         return found
+
+    def _check_captures(self, closure: mir.ClosureType, captures: Args) -> None:
+        """Refuse captures of which some are missing (`closure_captures.py`)."""
+        body = self.closure(closure).body
+        assert body is not None
+        # The closure's own MIR names a place for each capture, used or not.
+        known = 0
+        for variable in body.debug_vars:
+            place = variable.value
+            if isinstance(place, Place) and place.local == 1:
+                fields = [step.index for step in place.projection[:2] if isinstance(step, Field)]
+                known = max(known, fields[0] + 1 if fields else 0)
+        if known > len(captures):
+            raise CompileError.of(
+                f"the closure `{spell(closure)}` captures several fields of one variable, and "
+                "rustc's MIR text shows only the first",
+                _place_of(body),
+                help=[
+                    "give the Rust source instead of MIR text; or take what the closure needs "
+                    "into variables of their own first, and capture those"
+                ],
+            )
 
     def _captures_in_body(self, closure: mir.ClosureType) -> Args:
         instance = self.closure(closure)
         assert instance.body is not None
         fields: dict[int, Attribute] = {}
 
-        for place in _places(instance.body):
+        # What the body reads, and the places that its debug information names: all captures.
+        named = (v.value for v in instance.body.debug_vars if isinstance(v.value, Place))
+        for place in (*_places(instance.body), *named):
             projection = place.projection
             if place.local != 1:
                 continue
@@ -355,6 +384,12 @@ class ClosureResolver:
         return Signature(
             tuple(substitute(t) for _, t in definition.inputs), substitute(definition.output)
         )
+
+
+def _place_of(body: Body) -> SourceSpan | None:
+    """Where a body is in the source."""
+    span = body.locals[0].source_info.span
+    return None if span is None else SourceSpan(span.file, span.line, span.col)
 
 
 def _pointee(type_: Attribute) -> Attribute:

@@ -208,6 +208,22 @@ class Running:
         )  # fmt: skip
         return run.stdout.decode(errors="replace") if run.returncode == 0 else None
 
+    def _stable_mir(self) -> str | None:
+        """The crate's MIR in the format that has all captures; nothing if rustc gives none."""
+        flags = [*command_flags(self.crate, self._core), *OPTIMISATION_FLAGS, *MIR_FLAGS]
+        run = subprocess.run(
+            [
+                self._toolchain.rustc, "--crate-type=lib", *flags, "-Zalways-encode-mir",
+                *self.crate.flags, "--cap-lints=allow", "-Zunpretty=stable-mir",
+                str(self.crate.root),
+            ],
+            capture_output=True,
+            env=self._toolchain.environment(),
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        return run.stdout.decode(errors="replace") if run.returncode == 0 else None
+
     def wait_for_metadata(self) -> None:
         """Wait until rustc is done, so that its metadata can be used. Raises `RustcFailed`."""
         if code := self._rustc.wait():
@@ -227,6 +243,10 @@ class Running:
             if code := self._rustc.wait():
                 raise rustc_failed(self._log("rustc"), code)
             mir = (self._directory / "crate.mir").read_text(encoding="utf-8")
+            if "{closure" in mir:
+                from .closure_captures import complete_captures
+
+                mir = complete_captures(mir, self._stable_mir)
             if code := self._rustdoc.wait():
                 raise rustc_failed(self._log("rustdoc"), code)
             path = self._directory / f"{self.crate.crate_name}.json"
