@@ -121,7 +121,8 @@ class GenericReader(PathReader):
         """A constant item where its spelling says that it is one, not a type: `core::f32::SIZE`."""
         name = arg.path.data.rpartition("::")[2]
         if len(arg.args) == 0 and len(name) > 1 and name.isupper() and "::" in arg.path.data:
-            if self.resolver.is_item(name):
+            if self.resolver.is_item(name) or self.resolver.is_constructor(arg.path.data):
+                # A type with a name like a constant's: `module::RGB`.
                 return arg
             return UnevaluatedAttr(arg.path, _NO_TYPES, NoneAttr())
         return arg

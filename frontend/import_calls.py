@@ -437,9 +437,10 @@ class ClosedBodyImporter(ReachableImporter, UnsizingImporter):
         type_args: list[Attribute] = []
         for argument in call.args:
             if isinstance(argument, UnevaluatedAttr | mir.AdtType):
-                # The ordering of an atomic is a constant of an enum type.
-                name = argument.path.data.rpartition("::")[2]
-                if name in ATOMIC_ORDERINGS:
+                # The ordering of an atomic is a constant of an enum type, and so is `SimdAlign`.
+                owner, _, name = argument.path.data.rpartition("::")
+                adt = self.resolver.universe.adt(owner)
+                if name in ATOMIC_ORDERINGS or (adt is not None and adt.variant(name) is not None):
                     argument = string(name)
             type_args.append(argument)
             if not isinstance(argument, IntAttr | StringAttr):

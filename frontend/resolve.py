@@ -44,7 +44,7 @@ from .callees import (
     trait_arg_count,
     trait_function_path,
 )
-from .definitions import Universe
+from .definitions import FnDef, Universe
 from .nested import NestedResolver
 from .path_resolver import DefinitionsPathResolver
 from .substitution import Substitution, is_generic
@@ -56,6 +56,7 @@ from .syntax import (
     NameSegment,
     QualifiedSegment,
     TraitRef,
+    Unreachable,
 )
 from .traits import (
     DROP,
@@ -401,12 +402,25 @@ class Resolver(NestedResolver):
             return DropGlue(next(iter(found.bindings.values())))
         if definition.intrinsic or definition.abi == "rust-intrinsic":
             name = definition.name
-            if name in LOWERED or name in RESOLVED_INTRINSICS or not definition.has_body:
+            if (
+                name in LOWERED
+                or name in RESOLVED_INTRINSICS
+                or not definition.has_body
+                or self._has_no_fallback(definition)
+            ):
                 args = tuple(
                     found.bindings[g.name] for g in definition.generics if g.name in found.bindings
                 )
                 return Intrinsic(name, args, path)
         return Function(self.instance(found, span))
+
+    def _has_no_fallback(self, definition: FnDef) -> bool:
+        """Whether an intrinsic's MIR is the `unreachable` that rustc gives one without a body."""
+        body = self.bodies.function_body(definition)
+        return body is None or (
+            not body.blocks[0].statements
+            and isinstance(body.blocks[0].terminator.kind, Unreachable)
+        )
 
     def instance(self, found: Found, span: SourceSpan | None) -> Instance:
         """The instance of a definition, one for each list of arguments."""

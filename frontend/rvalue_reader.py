@@ -246,8 +246,9 @@ class RvalueReader(PlaceReader):
 
     def _path_rvalue(self) -> Rvalue:
         """Step over a struct, a variant, or a function item, each of which begins with a path."""
-        if self.text[self.pos :] in RUNTIME_CHECKS:
-            return Use(self.operand())
+        check, cast, _ = self.text[self.pos :].partition(" as ")
+        if check in RUNTIME_CHECKS:
+            return self._cast(self.operand()) if cast else Use(self.operand())
         path = self.path()
         type_, variant = self.adt_of_path(path)
         if self.pos == len(self.text):

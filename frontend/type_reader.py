@@ -69,6 +69,21 @@ _ZERO, _ONE = IntAttr(0), IntAttr(1)
 _NO_TYPES: ArrayAttr[Attribute] = ArrayAttr(())
 
 
+def _own_args(path: FnPath) -> tuple[Attribute, ...]:
+    """
+    A path's arguments, but for those of a type within one of whose functions the rest of it is:
+    rustc prints them as the impl declares them, `FlattenCompat<I, U>::iter_fold::flatten<..>`.
+    """
+    named = [s for s in path.segments if isinstance(s, NameSegment)]
+    if len(named) != len(path.segments):
+        return path.args
+    items = [at for at, s in enumerate(named) if not s.name.startswith("{")]
+    last_outer = items[-3] if len(items) > 2 else -1
+    if not any(s.args for s in named[: last_outer + 1]):
+        return path.args
+    return tuple(arg for s in named[last_outer + 1 :] for arg in s.args)
+
+
 class TypeReader(GenericReader):
     """The types of a MIR file."""
 
@@ -297,7 +312,8 @@ class TypeReader(GenericReader):
         `T` and `A` come first among the arguments, where a substitution finds them. Of a function
         within a trait's function, `<T as Trait<A>>::method::inner`, the text is the same, but
         only `T`'s head is kept: rustc prints the impl as it is written, and nothing within the
-        inner function depends on its parameters.
+        inner function depends on its parameters. Of one within an inherent impl's function,
+        `Type<I, U>::method::inner`, nothing is kept of `I` and `U`, for the same reason.
         """
         segments = path.segments
         first = segments[0]
@@ -310,7 +326,7 @@ class TypeReader(GenericReader):
             crate = first.trait.path.partition("::")[0]
             return name_attribute(f"{crate}::{text}"), ArrayAttr((erase(first.self_type), *own))
         if path.self_type is None or not any(isinstance(s, ImplSegment) for s in segments):
-            return name_attribute(path.path), ArrayAttr(path.args)
+            return name_attribute(path.path), ArrayAttr(_own_args(path))
         parts: list[str] = []
         args: list[Attribute] = []
         for segment in segments:

@@ -14,7 +14,7 @@ FLOAT_MATH: frozenset[str] = frozenset(
     for names, separator in (
         (
             "sqrt powi sin cos pow exp exp2 log log10 log2 fma fmuladd floor ceil trunc round "
-            "minimum maximum copysign",
+            "copysign",
             "",
         ),
         ("round_ties_even minimum_number_nsz maximum_number_nsz", "_"),
@@ -22,7 +22,11 @@ FLOAT_MATH: frozenset[str] = frozenset(
     for name in names.split()
     for bits in (16, 32, 64, 128)
 )
-"""Floating-point intrinsics, one for each width: `sqrtf32`, `round_ties_even_f64`."""
+"""
+Floating-point intrinsics, one for each width: `sqrtf32`, `round_ties_even_f64`. `minimumf32` and
+`maximumf32` are not among them: rustc's code generator too calls their fallbacks, since LLVM's
+get them wrong.
+"""
 
 ATOMIC: frozenset[str] = frozenset(
     f"atomic_{name}"
@@ -101,7 +105,8 @@ SIMD: frozenset[str] = frozenset(
         "gt ge shuffle gather scatter masked_load masked_store saturating_add saturating_sub "
         "reduce_add_ordered reduce_add_unordered reduce_mul_ordered reduce_mul_unordered "
         "reduce_all reduce_any reduce_max reduce_min reduce_and reduce_or reduce_xor bitmask "
-        "select select_bitmask arith_offset cast_ptr expose_provenance with_exposed_provenance "
+        "carryless_mul select select_bitmask arith_offset cast_ptr expose_provenance "
+        "with_exposed_provenance "
         "bswap bitreverse ctlz ctpop cttz ceil floor round round_ties_even trunc fsqrt fma "
         "relaxed_fma fsin fcos fexp fexp2 flog10 flog2 flog"
     ).split()

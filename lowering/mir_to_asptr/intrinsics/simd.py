@@ -163,6 +163,19 @@ def _math(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     return fx.b.call_intrinsic(f"llvm.{name}", values, values[0].type)
 
 
+@intrinsic("simd_carryless_mul")
+def _carryless_mul(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
+    # Lane by lane: LLVM 22 does not legalise `llvm.clmul` of vectors for AMDGPU.
+    lhs, rhs = call.value(0), call.value(1)
+    result, element = lhs, element_of(lhs.type)
+    for lane in range(lanes_of(lhs.type)):
+        index = fx.b.int(lane, i32)
+        lanes = [fx.b.llvm(llvm.ExtractElementOp, (v, index), element) for v in (lhs, rhs)]
+        product = fx.b.call_intrinsic("llvm.clmul", lanes, element)
+        result = fx.b.llvm(xllvm.InsertElementOp, (result, product, index), lhs.type)
+    return result
+
+
 @intrinsic("simd_ctlz", "simd_cttz")
 def _count(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
     value = call.value(0)
