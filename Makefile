@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 N ?= 1000
 
-.PHONY: help demo test lint format typecheck bench corpus coverage examples clean toolchain
+.PHONY: help demo test lint format typecheck bench corpus fuzz coverage examples clean toolchain
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ typecheck: $(VENV)/.installed ## Check types, strictly
 		ln -s $(CURDIR)/$$room out/typed/rusticle/$$room; done
 	@for folder in tests bench; do ln -s $(CURDIR)/$$folder out/typed/$$folder; done
 	$(BIN)/pyright
+
+fuzz: toolchain ## Compare random programs with rustc's native code: N=1000 of them
+	@$(BIN)/python -m tests.differential.fuzz $(N)
 
 coverage: $(VENV)/.installed ## Measure what the tests cover
 	sh tests/coverage.sh $(BIN)
