@@ -8,9 +8,10 @@ shared memory and survive. One request is served at a time: threads that share a
 
 from __future__ import annotations
 
+import math
 import os
 import platform
-import selectors
+import select
 import signal
 import subprocess
 import sys
@@ -115,7 +116,8 @@ class ChildProcess:
     def load(self, number: int, ir: str, level: int, symbols: list[str]) -> None:
         """Have the child compile a module, unless it has."""
         with self.lock:
-            self.start()
+            if self._process is None or number not in self._loaded:
+                self.start()
             if number not in self._loaded:
                 code = self._code.get(number, ir)
                 answer = self.request(("load", number, code, level, symbols), None)
@@ -184,19 +186,18 @@ class ChildProcess:
     @staticmethod
     def _wait(stdout: IO[bytes], deadline: float | None, failed: Callable[[], bool] | None) -> None:
         """Wait until there is something to read. Raises `TimedOut`."""
-        with selectors.DefaultSelector() as selector:
-            selector.register(stdout, selectors.EVENT_READ)
-            while True:
-                rest = None if deadline is None else max(0.0, deadline - time.monotonic())
-                pause = (
-                    rest if failed is None else min(_PATIENCE, _PATIENCE if rest is None else rest)
-                )
-                if selector.select(pause):
-                    return
-                if deadline is not None and time.monotonic() >= deadline:
-                    raise TimedOut
-                if failed is not None and failed():
-                    deadline, failed = time.monotonic() + _PATIENCE, None
+        # Not a selector of `selectors`: making one takes as long as a small launch.
+        ready = select.poll()
+        ready.register(stdout.fileno(), select.POLLIN)
+        while True:
+            rest = None if deadline is None else max(0.0, deadline - time.monotonic())
+            pause = rest if failed is None else min(_PATIENCE, _PATIENCE if rest is None else rest)
+            if ready.poll(None if pause is None else math.ceil(pause * 1000)):
+                return
+            if deadline is not None and time.monotonic() >= deadline:
+                raise TimedOut
+            if failed is not None and failed():
+                deadline, failed = time.monotonic() + _PATIENCE, None
 
     def _printed(self) -> str:
         """What LLVM and the kernel's process printed, and forget it."""
