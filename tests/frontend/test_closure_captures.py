@@ -17,7 +17,7 @@ fn scale(_1: (f32, m::P), _2: f32) -> f32 {
     bb0: {
         StorageLive(_3);
         _3 = {closure@scale::{closure#0}} { t: copy (_1.0: f32) }; // scope 0 at s.rs:1:1: 1:2
-        _0 = apply::<{closure@scale::{closure#0}}>(move _3, move _2) -> [return: bb1, unwind unreachable];
+        _0 = apply::<{closure@scale::{closure#0}}>(move _3, move _2) -> [return: bb1];
     }
 
     bb1: {
@@ -46,7 +46,7 @@ fn scale(_1: (f32, m::P), _2: f32) -> f32 {
     bb0: {
         StorageLive(_3);
         _3 = {closure@s.rs:1:1: 1:2}((_1.0: f32), ((_1.1: m::P).0: u32), move _4, 3_u8);
-        _0 = apply::<{closure@s.rs:1:1: 1:2}>(move _3, move _2) -> [return: bb1, unwind unreachable];
+        _0 = apply::<{closure@s.rs:1:1: 1:2}>(move _3, move _2) -> [return: bb1];
     }
     bb1: {
         return;
