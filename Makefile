@@ -5,10 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 N ?= 1000
 
-.PHONY: help demo test lint format typecheck bench corpus fuzz coverage examples clean toolchain
+.PHONY: help demo test lint format typecheck bench corpus fuzz fuzz-spaces coverage examples clean
+.PHONY: toolchain
 
 help: ## Show the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -54,6 +55,9 @@ bench: toolchain ## Compare with rustc, side by side
 
 corpus: toolchain ## Compile all of core's MIR and count what fails, by reason
 	@$(BIN)/python -m bench.corpus
+
+fuzz-spaces: $(VENV)/.installed ## Run N random modules before and after the passes on pointers
+	@$(BIN)/python -m tests.support.fuzz_spaces $(N)
 
 examples: toolchain ## Write the MIR text and JSON beside the examples anew
 	@$(BIN)/python examples/regenerate.py
