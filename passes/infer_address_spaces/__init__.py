@@ -82,6 +82,10 @@ from xdsl.passes import ModulePass
 from ...targets import Target, get_target
 from .points_to import PointsTo
 from .rewrite import Rewriter
+from .specialise import Specialiser
+
+MOST_ROUNDS = 4
+"""How often copies of functions are looked for; each round goes one call deeper."""
 
 
 @dataclass(frozen=True)
@@ -123,18 +127,34 @@ class InferAddressSpacesPass(ModulePass):
     assume_global_pointees: bool = False
     """Take every pointer that is read from global or constant memory to point to global memory."""
 
+    max_specialisations: int = 4
+    """The most versions of a function for arguments into different spaces; 1 copies none."""
+
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         """Rewrite `op` in place."""
         infer_address_spaces(
-            op, get_target(self.target), assume_global_pointees=self.assume_global_pointees
+            op,
+            get_target(self.target),
+            assume_global_pointees=self.assume_global_pointees,
+            max_specialisations=self.max_specialisations,
         )
 
 
 def infer_address_spaces(
-    module: ModuleOp, target: Target, *, assume_global_pointees: bool = False
+    module: ModuleOp,
+    target: Target,
+    *,
+    assume_global_pointees: bool = False,
+    max_specialisations: int = 4,
 ) -> None:
     """Run the pass over `module`, in place."""
     analysis = PointsTo(module, target, global_pointees=assume_global_pointees).run()
+    if max_specialisations > 1:
+        specialiser = Specialiser(max_specialisations)
+        for _ in range(MOST_ROUNDS):
+            if not specialiser.run(analysis):
+                break
+            analysis = PointsTo(module, target, global_pointees=assume_global_pointees).run()
     Rewriter(analysis).run()
 
 

@@ -22,6 +22,7 @@ from xdsl.dialects.builtin import (
     IntegerAttr,
     IntegerType,
     ModuleOp,
+    StringAttr,
     VectorType,
 )
 from xdsl.dialects.llvm import LLVMArrayType, LLVMStructType
@@ -95,6 +96,8 @@ class PointsTo:
         self.pointer_bytes = target.pointer_bits // 8
         self.points: dict[SSAValue, Points] = {}
         self.functions: dict[str, Function] = {}
+        self.symbols: set[str] = set()
+        """All names that are taken."""
         self.globals: dict[str, MemoryObject] = {}
         self.codes: dict[MemoryObject, Function] = {}
         """The functions whose address is taken, by the object that stands for their code."""
@@ -176,6 +179,9 @@ class PointsTo:
     def _declare(self) -> None:
         with_pointers: list[tuple[MemoryObject, asptr.GlobalOp]] = []
         for op in self.module.body.block.ops:
+            name = op.properties.get("sym_name")
+            if isinstance(name, StringAttr):
+                self.symbols.add(name.data)
             if isinstance(op, FUNCTIONS):
                 self.functions[op.sym_name.data] = Function(op)
             elif isinstance(op, asptr.GlobalOp):

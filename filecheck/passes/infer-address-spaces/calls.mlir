@@ -132,14 +132,3 @@ hsa.kernel @one_of_two_functions(%p: !asptr.ptr<flat>, %c: i1) {
   %s = asptr.call_indirect %f(%xf) : !asptr.ptr<flat>, (!asptr.ptr<flat>) -> i32
   hsa.return
 }
-
-// CHECK-LABEL: hsa.kernel @call_of_a_public_function
-hsa.kernel @call_of_a_public_function(%p: !asptr.ptr<flat>) {
-  // CHECK: %[[F:.*]] = asptr.cast {{.*}} : !asptr.ptr<global> -> !asptr.ptr<flat>
-  // CHECK: func.call @public(%[[F]]) : (!asptr.ptr<flat>) -> ()
-  func.call @public(%p) : (!asptr.ptr<flat>) -> ()
-  hsa.return
-}
-func.func @public(%p: !asptr.ptr<flat>) {
-  func.return
-}
