@@ -79,6 +79,7 @@ from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
+from ...diagnostics import report
 from ...targets import Target, get_target
 from .points_to import PointsTo
 from .rewrite import Rewriter
@@ -130,14 +131,41 @@ class InferAddressSpacesPass(ModulePass):
     max_specialisations: int = 4
     """The most versions of a function for arguments into different spaces; 1 copies none."""
 
+    remarks: bool = False
+    """Whether each access that stays flat is remarked upon, on standard error, with the reason."""
+
     def apply(self, ctx: Context, op: ModuleOp) -> None:
-        """Rewrite `op` in place."""
-        infer_address_spaces(
+        """Rewrite `op` in place, and print the remarks that were asked for."""
+        analysis = analyse(
             op,
             get_target(self.target),
             assume_global_pointees=self.assume_global_pointees,
             max_specialisations=self.max_specialisations,
         )
+        if self.remarks:
+            from .remarks import flat_accesses
+
+            for remark in flat_accesses(analysis):
+                report(remark)
+        Rewriter(analysis).run()
+
+
+def analyse(
+    module: ModuleOp,
+    target: Target,
+    *,
+    assume_global_pointees: bool = False,
+    max_specialisations: int = 4,
+) -> PointsTo:
+    """Copy functions where that pays, and find out where all pointers point; types stay."""
+    analysis = PointsTo(module, target, global_pointees=assume_global_pointees).run()
+    if max_specialisations > 1:
+        specialiser = Specialiser(max_specialisations)
+        for _ in range(MOST_ROUNDS):
+            if not specialiser.run(analysis):
+                break
+            analysis = PointsTo(module, target, global_pointees=assume_global_pointees).run()
+    return analysis
 
 
 def infer_address_spaces(
@@ -148,14 +176,14 @@ def infer_address_spaces(
     max_specialisations: int = 4,
 ) -> None:
     """Run the pass over `module`, in place."""
-    analysis = PointsTo(module, target, global_pointees=assume_global_pointees).run()
-    if max_specialisations > 1:
-        specialiser = Specialiser(max_specialisations)
-        for _ in range(MOST_ROUNDS):
-            if not specialiser.run(analysis):
-                break
-            analysis = PointsTo(module, target, global_pointees=assume_global_pointees).run()
-    Rewriter(analysis).run()
+    Rewriter(
+        analyse(
+            module,
+            target,
+            assume_global_pointees=assume_global_pointees,
+            max_specialisations=max_specialisations,
+        )
+    ).run()
 
 
-__all__ = ["InferAddressSpacesPass", "infer_address_spaces"]
+__all__ = ["InferAddressSpacesPass", "analyse", "infer_address_spaces"]
