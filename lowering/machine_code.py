@@ -131,7 +131,7 @@ def _summary_value(line: str) -> tuple[str, int] | None:
     return attribute, int(first[0])
 
 
-def _label_end(line: str) -> int:
+def label_end(line: str) -> int:
     """Where the `:` after a line's label is; a quoted name may hold others. -1 without one."""
     return line.find('":') + 1 or -1 if line[:1] == '"' else line.find(":")
 
@@ -162,7 +162,7 @@ def count_instructions(assembly: str) -> dict[str, FunctionCode]:
         elif line[:1] == ";":
             if current is not None and not in_code and (found := _summary_value(line)):
                 summaries[current].setdefault(*found)
-        elif (colon := _label_end(line)) > 0 and line[:1] not in " .":
+        elif (colon := label_end(line)) > 0 and line[:1] not in " .":
             name = line[:colon].strip('"')
             if name in functions:
                 current, in_code = name, True

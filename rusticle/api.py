@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .lowering.linker import Linking
     from .passes.resolve_virtual_calls import VirtualCalls
     from .passes.wrap_kernels import WrapWhen
+    from .space_report import SpaceReport
 
 Emit = Literal["mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco"]
 """What a compilation can end in: one of the levels as text, LLVM IR, assembly, a relocatable
@@ -169,11 +170,13 @@ def generate(
     *,
     save_stages: str | os.PathLike[str] | None = None,
     worker: CodegenWorker | None = None,
+    space_report: SpaceReport | None = None,
 ) -> Artifact:
     """
     Take a module, at whichever level it is, to `emit`. The module is changed in place.
 
-    With `save_stages`, each stage on the way is written into that folder. `worker` is a code
+    With `save_stages`, each stage on the way is written into that folder. `space_report` is shown
+    the module's stages, and the assembly if machine code is made. `worker` is a code
     generation process to use; without one, one is started for this call. Raises `CompileError`.
     """
     check_emit(pipeline, emit)
@@ -185,7 +188,7 @@ def generate(
                 'or `kernels=["f"]` in Python'
             ],
         )
-    stages = _Stages(None if save_stages is None else Path(save_stages))
+    stages = _Stages(None if save_stages is None else Path(save_stages), space_report)
     if emit in _STOP:
         pipeline.run(module, stop=_STOP[emit], observer=stages.module)
         return Artifact(emit, _text_of(module).encode())
@@ -209,6 +212,8 @@ def _machine_code(
     wanted: dict[CodegenEmit, None] = {kind: None}
     if stages.folder is not None:
         wanted |= {"llvm-ir": None, "asm": None}
+    if stages.report is not None:
+        wanted["asm"] = None
     with ExitStack() as stack:
         linking: Linking | None = None
         if emit == "hsaco":
@@ -220,20 +225,25 @@ def _machine_code(
         if stages.folder is not None:
             stages.text("optimized.ll", result.llvm_ir)
             stages.text("assembly.s", result.assembly)
+        if stages.report is not None:
+            stages.report.assembly = result.assembly
         output = result.outputs[kind]
         return Artifact(emit, output if linking is None else linking.finish(output))
 
 
 class _Stages:
-    """Writes each stage of a compilation into a folder, numbered, if there is one."""
+    """Writes each stage of a compilation into a folder, numbered, and reports on it, if asked."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, report: SpaceReport | None) -> None:
         self.folder = folder
+        self.report = report
         self._count = 0
 
     def module(self, name: str, module: ModuleOp) -> None:
         if self.folder is not None:
             self.text(f"{name}.mlir", _text_of(module))
+        if self.report is not None:
+            self.report.observe(name, module)
 
     def text(self, name: str, text: str) -> None:
         if self.folder is None:
@@ -276,6 +286,10 @@ def compile(
     virtual_call_bound: int = Pipeline.virtual_call_bound,
     kernel_return: KernelReturn = "verify",
     wrap_kernels: WrapWhen = "needed",
+    infer_address_spaces: bool = True,
+    assume_global_pointees: bool = False,
+    flat_remarks: bool = False,
+    space_report: SpaceReport | None = None,
     save_stages: str | os.PathLike[str] | None = None,
     options: Options | None = None,
 ) -> Artifact:
@@ -283,7 +297,8 @@ def compile(
     Compile an input, and write the result to `output` if that is given.
 
     `cpu` is an AMD processor with optional features, `gfx90a:xnack+`; without one, the target's
-    default. The other choices are `Pipeline`'s. Raises `CompileError`; then nothing is written.
+    default. The other choices are `Pipeline`'s, and a `space_report` is told what is accessed.
+    Raises `CompileError`; then nothing is written.
     """
     pipeline = Pipeline(
         target=target,
@@ -292,6 +307,9 @@ def compile(
         wave_size=wave_size,
         virtual_calls=virtual_calls,
         virtual_call_bound=virtual_call_bound,
+        infer_address_spaces=infer_address_spaces,
+        assume_global_pointees=assume_global_pointees,
+        flat_remarks=flat_remarks,
         code_object_version=code_object_version,
         max_workgroup_size=max_workgroup_size,
         waves_per_eu=waves_per_eu,
@@ -315,7 +333,14 @@ def compile(
             worker = stack.enter_context(CodegenWorker())
             worker.start()
         module = _load(Path(path), target, kernels, options, pipeline.import_lowerings)
-        artifact = generate(module, pipeline, emit, save_stages=save_stages, worker=worker)
+        artifact = generate(
+            module,
+            pipeline,
+            emit,
+            save_stages=save_stages,
+            worker=worker,
+            space_report=space_report,
+        )
     if output is not None:
         artifact.write(output)
     return artifact

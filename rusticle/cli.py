@@ -122,6 +122,23 @@ def _waves(_: click.Context, __: click.Parameter, value: str | None) -> tuple[in
     help="Make kernels wrappers around functions where other code refers to them, or always.",
 )  # fmt: skip
 @click.option(
+    "--infer-address-spaces/--no-infer-address-spaces", default=True, show_default=True,
+    help="Find out which address space each pointer points into.",
+)  # fmt: skip
+@click.option(
+    "--assume-global-pointees", is_flag=True,
+    help="Take each pointer that is read from global or constant memory to point to global memory.",
+)  # fmt: skip
+@click.option(
+    "--remarks", is_flag=True,
+    help="Say which accesses to memory stay flat, at which line of Rust, and why.",
+)  # fmt: skip
+@click.option(
+    "--report", type=click.Choice(("address-spaces",)),
+    help="Print, on standard error, which memory each kernel accesses, and each flat access that "
+    "is left with its line of Rust.",
+)  # fmt: skip
+@click.option(
     "--save-stages", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="Write the module after every pass into this folder.",
 )  # fmt: skip
@@ -145,6 +162,10 @@ def compile_(
     virtual_call_bound: int,
     kernel_return: KernelReturn,
     wrap_kernels: WrapWhen,
+    infer_address_spaces: bool,
+    assume_global_pointees: bool,
+    remarks: bool,
+    report: str | None,
     save_stages: Path | None,
     edition: str | None,
     cfgs: Sequence[str],
@@ -169,6 +190,13 @@ def compile_(
     to_stdout = output == Path("-")
     if not to_stdout:
         check_output(output)
+    space_report = None
+    if report is not None:
+        if emit not in ("asm", "obj", "hsaco"):
+            raise click.UsageError("--report is of machine code: emit `asm`, `obj` or `hsaco`")
+        from .space_report import SpaceReport
+
+        space_report = SpaceReport()
     artifact = compile(
         input,
         cpu=cpu,
@@ -184,6 +212,10 @@ def compile_(
         virtual_call_bound=virtual_call_bound,
         kernel_return=kernel_return,
         wrap_kernels=wrap_kernels,
+        infer_address_spaces=infer_address_spaces,
+        assume_global_pointees=assume_global_pointees,
+        flat_remarks=remarks,
+        space_report=space_report,
         save_stages=save_stages,
         options=Options(rustc=rustc, edition=edition, cfg=tuple(cfgs), show_warnings=warnings),
     )
@@ -191,6 +223,10 @@ def compile_(
         sys.stdout.buffer.write(artifact.data)
     else:
         artifact.write(output)
+    if space_report is not None:
+        from .space_report import render
+
+        click.echo(render(space_report.kernels()), nl=False, err=True)
 
 
 @cli.command()

@@ -71,6 +71,8 @@ class Pipeline:
     assume_global_pointees: bool = False
     """Whether each pointer that is read from global or constant memory is taken to point to global
     memory."""
+    flat_remarks: bool = False
+    """Whether each access that stays flat is remarked upon, with the reason."""
     remarks: bool = True
     """Whether passes print remarks, on standard error, about what costs."""
     code_object_version: int | None = None
@@ -141,6 +143,7 @@ class Pipeline:
                 InferAddressSpacesPass(
                     target=self.resolved_target.name,
                     assume_global_pointees=self.assume_global_pointees,
+                    remarks=self.flat_remarks,
                 )
             )
         return passes

@@ -6,11 +6,13 @@ memory that is not the module's, or for no memory at all. A place is an offset i
 known modulo something: `(8, 0)` is byte 8, `(8, 16)` the second word of any element of 16 bytes,
 `(0, 1)` anywhere. An object's contents are cells, each a place, a number of bytes, and what the
 pointers that were stored there point to; what is read is the cells that the place overlaps.
+
+A number that was made of a pointer is told from the pointer itself: what reads a number does not
+read the pointers that are there at other times, as the other variants of an enum.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum, auto
 from math import gcd
 from typing import TypeAlias
@@ -56,7 +58,7 @@ class Kind(Enum):
 class MemoryObject:
     """One object. Compared by identity."""
 
-    __slots__ = ("cells", "escaped", "kind", "name", "op", "readers", "space")
+    __slots__ = ("cells", "escaped", "is_coarse", "kind", "name", "op", "readers", "space")
 
     def __init__(self, kind: Kind, space: str, name: str, op: Operation | None = None) -> None:
         self.kind = kind
@@ -69,6 +71,8 @@ class MemoryObject:
         self.escaped = False
         """Whether what is not tracked may access it: other code, or a pointer of unknown origin."""
         self.cells: dict[Cell, Points] = {}
+        self.is_coarse = False
+        """Whether it has had too many cells to tell them apart."""
         self.readers: dict[tuple[Reader, Place, int], None] = {}
 
     @property
@@ -80,8 +84,8 @@ class MemoryObject:
 Points: TypeAlias = dict[MemoryObject, Place]
 """What a value can point to, and where in it."""
 
-Cell: TypeAlias = tuple[Place, int]
-"""A place and a number of bytes."""
+Cell: TypeAlias = tuple[Place, int, bool]
+"""A place, a number of bytes, and whether what is there was stored as a number."""
 
 Reader: TypeAlias = SSAValue | asptr.CopyOp | asptr.AtomicRmwOp
 """What is told of what an object holds: a value that is loaded from it, a copy from it, or a
@@ -143,33 +147,31 @@ def anywhere(points: Points) -> Points:
     return dict.fromkeys(points, ANYWHERE)
 
 
-def write(obj: MemoryObject, place: Place, size: int, points: Points) -> Points | None:
-    """Put `points` into a cell of an object. Gives what the cell then holds, if that is new."""
+def write(obj: MemoryObject, cell: Cell, points: Points) -> tuple[Cell, Points] | None:
+    """Put `points` into a cell of an object. Gives the cell that it became, if that is new."""
     cells = obj.cells
-    key = (place, size)
-    if key not in cells and len(cells) >= MOST_CELLS:
-        key = (ANYWHERE, WHOLE)
-        if key not in cells:
-            everything: Points = {}
-            for held in cells.values():
-                merge(everything, held)
-            cells.clear()
-            cells[key] = everything
-            merge(everything, points)
-            return everything
-    if len(cells) == 1 and (coarse := cells.get((ANYWHERE, WHOLE))) is not None:
-        return coarse if merge(coarse, points) else None
-    held = cells.get(key)
+    if cell not in cells and len(cells) >= MOST_CELLS:
+        # From now on there are two: one for pointers, one for numbers.
+        coarse: dict[Cell, Points] = {}
+        for (_, _, number), held in cells.items():
+            merge(coarse.setdefault((ANYWHERE, WHOLE, number), {}), held)
+        obj.cells = cells = coarse
+        obj.is_coarse = True
+        merge(cells.setdefault((ANYWHERE, WHOLE, cell[2]), {}), points)
+        return (ANYWHERE, WHOLE, cell[2]), cells[ANYWHERE, WHOLE, cell[2]]
+    if obj.is_coarse:
+        cell = (ANYWHERE, WHOLE, cell[2])
+    held = cells.get(cell)
     if held is None:
-        held = cells[key] = {}
-    return held if merge(held, points) else None
+        held = cells[cell] = {}
+    return (cell, held) if merge(held, points) else None
 
 
-def cells_at(obj: MemoryObject, place: Place, size: int) -> Iterator[tuple[Cell, Points]]:
+def cells_at(obj: MemoryObject, place: Place, size: int) -> list[tuple[Cell, Points]]:
     """The cells of an object that an access can meet."""
-    for cell, held in obj.cells.items():
-        if overlap(place, size, cell[0], cell[1]):
-            yield cell, held
+    return [
+        (cell, held) for cell, held in obj.cells.items() if overlap(place, size, cell[0], cell[1])
+    ]
 
 
 def copied_cell(source: Place, destination: Place, length: int | None, cell: Cell) -> Cell:
@@ -180,18 +182,18 @@ def copied_cell(source: Place, destination: Place, length: int | None, cell: Cel
     element. Where the cell could be in several of the elements that are copied, it becomes all that
     the copy writes.
     """
-    place, size = cell
+    place, size, number = cell
     step = gcd(source[1], place[1])
     distance = place[0] - source[0]
     if not step:
         if length is None:
-            return (shift(destination, distance), size)
+            return (shift(destination, distance), size, number)
         start, end = max(distance, 0), min(distance + size, length)
-        return (shift(destination, start), end - start)
+        return (shift(destination, start), end - start, number)
     distance %= step
     if length is not None:
         if distance + size <= step and length <= step + distance:
-            return (shift(destination, distance), size)
+            return (shift(destination, distance), size, number)
         if not destination[1]:
-            return (destination, length)
-    return (shift(destination, distance, step), size)
+            return (destination, length, number)
+    return (shift(destination, distance, step), size, number)

@@ -36,6 +36,7 @@ from .objects import (
     MOST_OBJECTS,
     START,
     WHOLE,
+    Cell,
     Kind,
     MemoryObject,
     Place,
@@ -50,6 +51,8 @@ from .objects import (
 )
 
 FUNCTIONS = (func.FuncOp, hsa.KernelOp)
+EVERYTHING: Cell = (ANYWHERE, WHOLE, False)
+"""All of an object of which no cells are known."""
 NULL_PAGE = 4096
 """Addresses below this are nobody's memory: Rust's pointers to what has no bytes have them."""
 
@@ -193,7 +196,8 @@ class PointsTo:
             assert op.init is not None
             for relocation in op.init.relocations.data:
                 points = self.symbol(relocation.target.root_reference.data)
-                self.store(obj, (relocation.offset.data, 0), self.pointer_bytes, points, op)
+                cell = ((relocation.offset.data, 0), self.pointer_bytes, False)
+                self.store(obj, cell, points, op)
 
     def _global(self, op: asptr.GlobalOp) -> MemoryObject:
         space, name = op.space.data, f"global `{op.sym_name.data}`"
@@ -304,7 +308,7 @@ class PointsTo:
                 for held in obj.cells.values():
                     stack.extend(held)
                 for reader, place, _ in list(obj.readers):
-                    self._tell(reader, obj, place, ((ANYWHERE, WHOLE), self._contents(obj, op)))
+                    self._tell(reader, place, EVERYTHING, self._contents(obj, op))
 
     def returned(self, function: Function, index: int, points: Points) -> None:
         """A function returns something that points there."""
@@ -333,23 +337,21 @@ class PointsTo:
         key = (reader, place, size)
         if obj.kind is Kind.OWN and key not in obj.readers:
             obj.readers[key] = None
-            for cell, held in list(cells_at(obj, place, size)):
-                self._tell(reader, obj, place, (cell, held))
+            for cell, held in cells_at(obj, place, size):
+                self._tell(reader, place, cell, held)
         if not obj.is_tracked:
             op = reader if isinstance(reader, Operation) else reader.owner
             assert isinstance(op, Operation)
-            self._tell(reader, obj, place, ((ANYWHERE, WHOLE), self._contents(obj, op)))
+            self._tell(reader, place, EVERYTHING, self._contents(obj, op))
 
     def copy(self, op: asptr.CopyOp, obj: MemoryObject, place: Place, size: int) -> None:
         """`op` copies from an object; all of it is looked at, for where it goes may be new."""
         self.load(op, obj, place, size)
         if obj.kind is Kind.OWN:
-            for cell, held in list(cells_at(obj, place, size)):
-                self._tell(op, obj, place, (cell, held))
+            for cell, held in cells_at(obj, place, size):
+                self._tell(op, place, cell, held)
 
-    def store(
-        self, obj: MemoryObject, place: Place, size: int, points: Points, op: Operation
-    ) -> None:
+    def store(self, obj: MemoryObject, cell: Cell, points: Points, op: Operation) -> None:
         """Something that points there is written to an object."""
         if not points or obj.kind in (Kind.FUNCTION, Kind.NOWHERE):
             return
@@ -357,37 +359,30 @@ class PointsTo:
             self.escape(points, op)
             if obj.kind is not Kind.OWN:
                 return
-        held = write(obj, place, size, points)
-        if held is None:
+        new = write(obj, cell, points)
+        if new is None:
             return
-        for reader, at, length in list(obj.readers):
-            for cell, now in list(cells_at(obj, place, size)):
-                if now is held and overlap(at, length, cell[0], cell[1]):
-                    self._tell(reader, obj, at, (cell, now))
+        cell, held = new
+        for reader, place, size in list(obj.readers):
+            if overlap(place, size, cell[0], cell[1]):
+                self._tell(reader, place, cell, held)
 
-    def _tell(
-        self,
-        reader: Reader,
-        obj: MemoryObject,
-        place: Place,
-        found: tuple[tuple[Place, int], Points],
-    ) -> None:
+    def _tell(self, reader: Reader, place: Place, cell: Cell, points: Points) -> None:
         """Give a reader what it finds in a cell."""
-        cell, points = found
         if isinstance(reader, SSAValue):
-            if obj.is_tracked or not _is_number(reader):
+            if cell[2] or not _is_number(reader):
                 self.add(reader, points)
             return
         if isinstance(reader, asptr.AtomicRmwOp):
-            found_anywhere = anywhere(points)
-            for into, at in tuple(self.of(reader.ptr).items()):
-                self.store(into, at, self.size_of(reader.value.type), found_anywhere, reader)
+            # What is written back is at the same place, and no longer points to the same one.
+            changed = (place, self.size_of(reader.value.type), True)
+            for into in tuple(self.of(reader.ptr)):
+                self.store(into, changed, anywhere(points), reader)
             return
         length = constant(reader.len)
         for into, at in tuple(self.of(reader.dst).items()):
-            new, size = copied_cell(place, at, length, cell)
             # What is copied may be what is written to.
-            self.store(into, new, size, dict(points), reader)
+            self.store(into, copied_cell(place, at, length, cell), dict(points), reader)
 
     def size_of(self, type_: Attribute) -> int:
         """The size in bytes of a value in memory."""
@@ -407,10 +402,11 @@ _NONE: Points = {}
 
 def _is_number(value: SSAValue) -> bool:
     """
-    Whether what is read from memory that is not the module's is no pointer.
+    Whether what is read from memory is no pointer that was stored there.
 
-    Rust's integers and floats are initialised; what is read to be passed on as it is, as
-    `MaybeUninit`, may not be.
+    Rust's integers and floats are initialised, and reading a pointer's bytes as one of them gives a
+    number from which there is no way back. What is read to be passed on as it is, as `MaybeUninit`,
+    may not be initialised.
     """
     if isinstance(value.type, asptr.PtrType):
         return False

@@ -164,15 +164,22 @@ def _load(analysis: PointsTo, op: Operation, index: int, points: Points) -> None
         analysis.load(op.results[0], obj, place, size)
 
 
-def _write(analysis: PointsTo, op: Operation, pointer: SSAValue, size: int, points: Points) -> None:
+def _write(analysis: PointsTo, op: Operation, pointer: SSAValue, value: SSAValue) -> None:
+    """An operation writes a value."""
+    points = analysis.of(value)
     if points:
+        size = analysis.size_of(value.type)
+        # A pointer that is moved as it is, as an integer that may be uninitialised, is no number.
+        number = not isinstance(value.type, asptr.PtrType) and not (
+            isinstance(value.owner, asptr.LoadOp) and value.owner.noundef is None
+        )
         for obj, place in tuple(analysis.of(pointer).items()):
-            analysis.store(obj, place, size, points, op)
+            analysis.store(obj, (place, size, number), points, op)
 
 
 def _store(analysis: PointsTo, op: Operation, index: int, points: Points) -> None:
     value, pointer = op.operands
-    _write(analysis, op, pointer, analysis.size_of(value.type), analysis.of(value))
+    _write(analysis, op, pointer, value)
 
 
 def _read_modify_write(
@@ -184,23 +191,16 @@ def _read_modify_write(
         if op.kind.data is not asptr.RmwKind.XCHG:
             # The sum of a pointer and a number, say, is written back.
             analysis.load(op, obj, place, size)
-    new = analysis.of(op.value)
-    _write(
-        analysis,
-        op,
-        op.ptr,
-        size,
-        new if op.kind.data is asptr.RmwKind.XCHG else anywhere(new),
-    )
+    _write(analysis, op, op.ptr, op.value)
 
 
-def _rmw_result(analysis: PointsTo, op: asptr.CmpXchgOp, index: int, points: Points) -> None:
+def _compare_exchange(analysis: PointsTo, op: asptr.CmpXchgOp, index: int, points: Points) -> None:
     if index == 1:
         return
     size = analysis.size_of(op.desired.type)
     for obj, place in tuple(analysis.of(op.ptr).items()):
         analysis.load(op.old, obj, place, size)
-    _write(analysis, op, op.ptr, size, analysis.of(op.desired))
+    _write(analysis, op, op.ptr, op.desired)
 
 
 def _copy(analysis: PointsTo, op: asptr.CopyOp, index: int, points: Points) -> None:
@@ -215,7 +215,7 @@ def _fill(analysis: PointsTo, op: asptr.FillOp, index: int, points: Points) -> N
     if index < 2:
         filled = analysis.of(op.byte)
         for obj in tuple(analysis.of(op.dst)):
-            analysis.store(obj, ANYWHERE, WHOLE, filled, op)
+            analysis.store(obj, (ANYWHERE, WHOLE, True), filled, op)
 
 
 # Control
@@ -387,7 +387,7 @@ TRANSFERS: Mapping[type[Operation], Transfer] = {
     asptr.StoreOp: _store,
     asptr.AtomicStoreOp: _store,
     asptr.AtomicRmwOp: _read_modify_write,
-    asptr.CmpXchgOp: _rmw_result,
+    asptr.CmpXchgOp: _compare_exchange,
     asptr.CopyOp: _copy,
     asptr.FillOp: _fill,
     asptr.CallIndirectOp: _call_indirect,
