@@ -33,10 +33,10 @@ DIALECTS: dict[str, Callable[[], Any]] = {
 """Our dialects by name."""
 
 PASSES: dict[str, Callable[[], Any]] = {
-    "verify-kernel-return": _lazy(".passes.verify_kernel_return", "VerifyKernelReturnPass"),
     "verify-kernel-arguments": _lazy(
         ".passes.verify_kernel_arguments", "VerifyKernelArgumentsPass"
     ),
+    "verify-kernel-return": _lazy(".passes.verify_kernel_return", "VerifyKernelReturnPass"),
     "promote-kernel-sret": _lazy(".passes.promote_kernel_sret", "PromoteKernelSretPass"),
     "wrap-kernels": _lazy(".passes.wrap_kernels", "WrapKernelsPass"),
     "elaborate-drops": _lazy(".passes.elaborate_drops", "ElaborateDropsPass"),
