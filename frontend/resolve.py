@@ -21,7 +21,7 @@ from xdsl.ir import Attribute
 from rusticle.diagnostics import CompileError, SourceSpan
 
 from ..dialects.mir import types as mir
-from ..dialects.mir.intrinsics import LOWERED
+from ..dialects.mir.intrinsics import DEVICE_MODULE, LOWERED
 from ..dialects.mir.spelling import spell
 from .callees import (
     NEVER,
@@ -412,6 +412,10 @@ class Resolver(NestedResolver):
                     found.bindings[g.name] for g in definition.generics if g.name in found.bindings
                 )
                 return Intrinsic(name, args, path)
+        if definition.path.startswith(DEVICE_MODULE):
+            name = f"device_{definition.name}"
+            if name in LOWERED:
+                return Intrinsic(name, tuple(found.bindings.values()), path)
         return Function(self.instance(found, span))
 
     def _has_no_fallback(self, definition: FnDef) -> bool:

@@ -97,6 +97,23 @@ CONTROL: frozenset[str] = frozenset(
 LAUNCH: frozenset[str] = frozenset(("first_work_item", "work_item_index"))
 """What a work-item asks about its launch: not `core`'s, but ours, for passes that need to know."""
 
+DEVICE_MODULE = "rusticle_device::intrinsics::"
+"""Where the crate for kernels (`device/`) has the functions that the compiler provides."""
+
+DEVICE_ATOMIC: frozenset[str] = frozenset(
+    f"device_{name}"
+    for name in (
+        "fence load store compare_exchange swap fetch_add fetch_sub fetch_and fetch_nand fetch_or "
+        "fetch_xor fetch_max fetch_min"
+    ).split()
+)
+"""Atomics within a scope. Among their generic arguments are the scope's type, and orderings."""
+
+DEVICE: frozenset[str] = DEVICE_ATOMIC | frozenset(
+    ("device_launch_sized_memory", "device_implicit_arguments", "gpu_launch_sized_workgroup_mem")
+)
+"""What the crate for kernels asks for, `device_` before its name there; and later `core`s."""
+
 SIMD: frozenset[str] = frozenset(
     f"simd_{name}"
     for name in (
@@ -114,6 +131,16 @@ SIMD: frozenset[str] = frozenset(
 """Vectors."""
 
 LOWERED: frozenset[str] = (
-    FLOAT_MATH | ATOMIC | INTEGER | FLOAT | MEMORY | POINTER | TYPE | CONTROL | LAUNCH | SIMD
+    FLOAT_MATH
+    | ATOMIC
+    | INTEGER
+    | FLOAT
+    | MEMORY
+    | POINTER
+    | TYPE
+    | CONTROL
+    | LAUNCH
+    | DEVICE
+    | SIMD
 )
 """Every intrinsic that `lower-mir` lowers."""

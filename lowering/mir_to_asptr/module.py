@@ -30,6 +30,7 @@ from ...dialects import asptr, hsa, mir
 from ...targets import Target
 from ..layout import Layouts
 from .abi import AbiComputer, FnAbi
+from .builder import i64_attr
 from .constants import ConstantEncoder, Image
 from .function import FunctionLowering
 from .kernels import argument_types, put_launch_bounds
@@ -37,6 +38,7 @@ from .kernels import argument_types, put_launch_bounds
 _PRIVATE = StringAttr("private")
 _UNIT = UnitAttr()
 _LDS_SECTION = ".lds"
+_LAUNCH_SIZED = "launch_sized_workgroup_mem"
 
 
 @dataclass(slots=True)
@@ -71,6 +73,7 @@ class ModuleLowering:
         self._images: dict[tuple[bytes, bytes, tuple[object, ...], int], SymbolRefAttr] = {}
         self._names: dict[str, SymbolRefAttr] = {}
         self._taken: set[str] = set()
+        self._launch_sized: asptr.GlobalOp | None = None
         self._traps: dict[str, None] = {}
         """Functions that panic and whose address is taken, in the order that it was."""
         self._needs_drop: dict[Attribute, bool] = {}
@@ -352,6 +355,25 @@ class ModuleLowering:
                 constant=True,
             )
         return found
+
+    def launch_sized_memory(self, align: int) -> SymbolRefAttr:
+        """
+        The symbol of the LDS that a launch sizes: a global without a size, as LLVM wants it. All
+        that ask for it get the same memory, aligned for the strictest of them.
+        """
+        found = self._launch_sized
+        if found is None:
+            name = _LAUNCH_SIZED
+            while name in self._taken:
+                name += "_"
+            self._taken.add(name)
+            self._spaces[name] = "local"
+            found = asptr.GlobalOp(name, "local", 0, align, external=True)
+            self._launch_sized = found
+            self.globals.append(found)
+        elif align > found.align.value.data:
+            found.align = i64_attr(align)
+        return SymbolRefAttr(found.sym_name)
 
     def _add_global(
         self,

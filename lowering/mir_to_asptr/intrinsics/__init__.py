@@ -16,6 +16,7 @@ from ..terminators import assign_nothing, go_on
 from ..values import Immediate
 from . import atomics as atomics
 from . import control as control
+from . import device as device
 from . import floats as floats
 from . import integers as integers
 from . import launch as launch
