@@ -44,7 +44,7 @@ def test_every_argument_of_the_examples_has_its_name_and_rust_type_and_none_is_h
         pipeline = Pipeline(cpu="gfx1100", opt_level=level)
         result = worker.compile(pipeline.llvm_ir(module), pipeline.codegen_options(), ["obj"])
         path = tmp_path / f"{name}.hsaco"
-        link([result.object], path)
+        link(result.object, path)
         code_object = read_code_object(path.read_bytes(), name)
         assert code_object.kernels
         for kernel in code_object.kernels:
