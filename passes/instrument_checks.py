@@ -4,9 +4,11 @@
 In front of each access to memory that is not plainly the function's own stands a call that checks
 it: whether it lies within memory that the kernel was given, whether it may be written there,
 whether it is aligned as promised, whether LDS has been written before it is read, and whether
-another work-item accesses the same bytes with nothing to order the two. At the head of each loop
-stands one that counts. The calls are intrinsics of the simulator's (`llvm.simulator.*`), to which
-`thread-launch-context` gives the launch context, and a site with the line of Rust.
+another work-item accesses the same bytes with nothing to order the two, and whether the memory is
+in the address space that the pointer's type says. On a CPU an access through a pointer of a wrong
+space would work; on a GPU it goes elsewhere. At the head of each loop stands one that counts. The
+calls are intrinsics of the simulator's (`llvm.simulator.*`), to which `thread-launch-context` gives
+the launch context, and a site with the line of Rust.
 
 What is not seen: which local of a function an access within its scratch memory is for; orderings
 through atomics, other than that a work-item that has acquired something races with nobody from
@@ -36,7 +38,10 @@ from ..diagnostics import CompileError, span_of
 from ..dialects import asptr, hsa
 
 WRITE, READ, ATOMIC, ACQUIRE = 1, 2, 4, 8
-"""What an access is; the alignment in bytes is above them, from bit 8 on."""
+"""What an access is; the address space is above them, and the alignment in bytes from bit 8 on."""
+SPACES = {"flat": 0, "global": 1, "region": 2, "local": 3, "constant": 4, "private": 5}
+"""The numbers of address spaces for the check; flat may be anywhere."""
+SPACE_SHIFT = 4
 ALIGN_SHIFT = 8
 _POINTER_BYTES = 8
 _ACQUIRING = frozenset({"acquire", "acq_rel", "seq_cst"})
@@ -136,17 +141,29 @@ def _value(op: Operation, kind: type[Operation], operand: SSAValue | int) -> SSA
     return new.results[0]
 
 
+def _is_plainly_a_local(pointer: SSAValue) -> bool:
+    """Whether a pointer into private memory was never anything else."""
+    while isinstance(op := pointer.owner, asptr.DisplaceOp | asptr.OffsetOp):
+        pointer = op.base
+    return isinstance(op, asptr.AllocaOp)
+
+
 def _check(op: Operation, access: _Access) -> None:
-    type_ = access.pointer.type
-    if type_ == asptr.ptr("private"):
+    if _is_plainly_a_local(access.pointer):
         return
+    type_ = access.pointer.type
+    assert isinstance(type_, asptr.PtrType)
+    space = SPACES.get(type_.space.data)
+    if space is None:
+        raise CompileError.of(f"accesses to `{type_.space.data}` memory cannot be checked")
     address = _value(op, asptr.PtrToIntOp, access.pointer)
     size = access.size
     if isinstance(size, int):
         size = _value(op, arith.ConstantOp, size)
     elif size.type != i64:
         size = _value(op, arith.ExtUIOp, size)
-    flags = _value(op, arith.ConstantOp, access.flags | access.align << ALIGN_SHIFT)
+    kind = access.flags | space << SPACE_SHIFT | access.align << ALIGN_SHIFT
+    flags = _value(op, arith.ConstantOp, kind)
     _insert(op, ACCESS, (address, size, flags))
 
 

@@ -114,6 +114,18 @@ def _barrier(r: _Report) -> tuple[str, list[str]]:
     return f"{message}, but the rest wait at another", [f"the other barrier is at {other.span}"]
 
 
+_SPACES = {1: "global", 2: "region", 3: "local", 4: "constant", 5: "private"}
+"""Address spaces, by AMD's numbers for them."""
+
+
+def _space(r: _Report) -> tuple[str, list[str]]:
+    declared, true = _SPACES[r.arguments[2] >> 8], _SPACES[r.arguments[2] & 255]
+    return (
+        f"{r.access} of {true} memory through a pointer to {declared} memory",
+        [r.place(r.arguments[0]), "on a GPU, it would access something else there"],
+    )
+
+
 _KINDS: dict[int, tuple[str, Callable[[_Report], tuple[str, list[str]]]]] = {
     2: ("barrier-divergence", _barrier),
     3: ("out-of-bounds", _bounds),
@@ -122,6 +134,7 @@ _KINDS: dict[int, tuple[str, Callable[[_Report], tuple[str, list[str]]]]] = {
     6: ("uninitialized-lds", _uninitialized),
     7: ("data-race", _race),
     8: ("endless-loop", _endless),
+    9: ("wrong-address-space", _space),
 }
 """By the number that `support.rs` has for each: its name, and what is said of it."""
 

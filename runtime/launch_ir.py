@@ -116,9 +116,9 @@ end:
 
 
 def _globals_table(globals_: Sequence[Global]) -> str:
-    """The module's globals as a table that checks read: address, size, 1 if it can be written."""
+    """The module's globals as a table that checks read: address, size, flags as in `Range`."""
     rows = [
-        f'{{ ptr, i64, i64 }} {{ ptr @"{g.name}", i64 {g.size}, i64 {int(g.mutable)} }}'
+        f'{{ ptr, i64, i64 }} {{ ptr @"{g.name}", i64 {g.size}, i64 {g.mutable + 2 * g.constant} }}'
         for g in globals_
         if g.size
     ]

@@ -93,6 +93,8 @@ class Global:
     name: str
     size: int
     mutable: bool
+    constant: bool = False
+    """Whether it is in constant memory, and not merely never written."""
 
 
 @dataclass(frozen=True, slots=True)

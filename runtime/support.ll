@@ -731,7 +731,7 @@ start:
 }
 
 ; support::fault
-define internal fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef readonly captures(none) %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef range(i32 1, 9) %kind, i32 noundef %site, ptr dead_on_return noalias noundef nonnull readonly align 8 captures(none) dereferenceable(32) %arguments) unnamed_addr #3 {
+define internal fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef readonly captures(none) %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef range(i32 1, 10) %kind, i32 noundef %site, ptr dead_on_return noalias noundef nonnull readonly align 8 captures(none) dereferenceable(32) %arguments) unnamed_addr #3 {
 start:
   %0 = getelementptr inbounds nuw i8, ptr %context, i64 96
   %_11 = load ptr, ptr %0, align 8, !noundef !3
@@ -839,485 +839,564 @@ start:
   ret void
 }
 
-define void @rusticle_check_access(ptr noundef readonly captures(none) %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %address, i64 noundef %size, i64 noundef %kind) unnamed_addr #1 {
+define void @rusticle_check_access(ptr noundef readonly captures(none) %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef %4, i64 noundef %5, i64 noundef %6, i64 noundef %7) unnamed_addr #1 {
 start:
+  %_18.i87 = alloca [32 x i8], align 8
+  %_18.i60 = alloca [32 x i8], align 8
+  %_18.i = alloca [32 x i8], align 8
+  %_217 = alloca [32 x i8], align 8
+  %_214 = alloca [32 x i8], align 8
+  %_211 = alloca [32 x i8], align 8
+  %_199 = alloca [32 x i8], align 8
   %_198 = alloca [32 x i8], align 8
-  %_195 = alloca [32 x i8], align 8
-  %_192 = alloca [32 x i8], align 8
-  %_180 = alloca [32 x i8], align 8
-  %_179 = alloca [32 x i8], align 8
-  %_178 = alloca [32 x i8], align 8
-  %_177 = alloca [32 x i8], align 8
-  %_171 = alloca [32 x i8], align 8
-  %0 = icmp eq i64 %size, 0
-  br i1 %0, label %bb84, label %bb2
+  %_197 = alloca [32 x i8], align 8
+  %_196 = alloca [32 x i8], align 8
+  %_190 = alloca [32 x i8], align 8
+  %8 = icmp eq i64 %6, 0
+  br i1 %8, label %bb94, label %bb2
 
 bb2:                                              ; preds = %start
-  %align = lshr i64 %kind, 8
-  %_18 = add nsw i64 %align, -1
-  %_17 = and i64 %_18, %address
-  %1 = icmp eq i64 %_17, 0
-  br i1 %1, label %bb4, label %bb3, !prof !7
+  %align = lshr i64 %7, 8
+  %_19 = add nsw i64 %align, -1
+  %_18 = and i64 %_19, %5
+  %9 = icmp eq i64 %_18, 0
+  br i1 %9, label %bb4, label %bb3, !prof !7
 
-bb84:                                             ; preds = %bb82, %bb32, %bb4, %start
+bb94:                                             ; preds = %bb92, %bb6, %bb6, %bb42, %start
   ret void
 
 bb4:                                              ; preds = %bb2
-  %2 = getelementptr inbounds nuw i8, ptr %context, i64 24
-  %3 = getelementptr inbounds nuw i8, ptr %context, i64 28
-  %_175 = load i32, ptr %3, align 4, !noundef !3
-  %_174 = mul i32 %_175, %z
-  %_173 = add i32 %_174, %y
-  %_176 = load i32, ptr %2, align 8, !noundef !3
-  %_172 = mul i32 %_173, %_176
-  %flat = add i32 %_172, %x
-  %4 = getelementptr inbounds nuw i8, ptr %context, i64 136
-  %_24 = load ptr, ptr %4, align 8, !noundef !3
-  %_23 = ptrtoint ptr %_24 to i64
-  %_26 = zext i32 %flat to i64
-  %5 = getelementptr inbounds nuw i8, ptr %context, i64 144
-  %_27 = load i64, ptr %5, align 8, !noundef !3
-  %_25 = mul i64 %_27, %_26
-  %stack = add i64 %_25, %_23
-  %_28.not = icmp uge i64 %address, %stack
-  %_30 = add i64 %stack, %_27
-  %_29 = icmp ult i64 %address, %_30
-  %or.cond17 = and i1 %_28.not, %_29
-  br i1 %or.cond17, label %bb84, label %bb8
+  %_23 = lshr i64 %7, 4
+  %10 = and i64 %_23, 15
+  %11 = getelementptr inbounds nuw i8, ptr %0, i64 24
+  %12 = getelementptr inbounds nuw i8, ptr %0, i64 28
+  %_194 = load i32, ptr %12, align 4, !noundef !3
+  %_193 = mul i32 %_194, %3
+  %_192 = add i32 %_193, %2
+  %_195 = load i32, ptr %11, align 8, !noundef !3
+  %_191 = mul i32 %_192, %_195
+  %flat = add i32 %_191, %1
+  %13 = getelementptr inbounds nuw i8, ptr %0, i64 136
+  %_31 = load ptr, ptr %13, align 8, !noundef !3
+  %_30 = ptrtoint ptr %_31 to i64
+  %_33 = zext i32 %flat to i64
+  %14 = getelementptr inbounds nuw i8, ptr %0, i64 144
+  %_34 = load i64, ptr %14, align 8, !noundef !3
+  %_32 = mul i64 %_34, %_33
+  %stack = add i64 %_32, %_30
+  %_35.not = icmp uge i64 %5, %stack
+  %_37 = add i64 %stack, %_34
+  %_36 = icmp ult i64 %5, %_37
+  %or.cond20 = and i1 %_35.not, %_36
+  br i1 %or.cond20, label %bb6, label %bb9
 
 bb3:                                              ; preds = %bb2
-  %_20 = and i64 %kind, 3
-  call void @llvm.lifetime.start.p0(ptr nonnull %_171)
-  store i64 %address, ptr %_171, align 8
-  %6 = getelementptr inbounds nuw i8, ptr %_171, i64 8
-  store i64 %size, ptr %6, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %_171, i64 16
-  store i64 %align, ptr %7, align 8
-  %8 = getelementptr inbounds nuw i8, ptr %_171, i64 24
-  store i64 %_20, ptr %8, align 8
+  %_21 = and i64 %7, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_190)
+  store i64 %5, ptr %_190, align 8
+  %15 = getelementptr inbounds nuw i8, ptr %_190, i64 8
+  store i64 %6, ptr %15, align 8
+  %16 = getelementptr inbounds nuw i8, ptr %_190, i64 16
+  store i64 %align, ptr %16, align 8
+  %17 = getelementptr inbounds nuw i8, ptr %_190, i64 24
+  store i64 %_21, ptr %17, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 5, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_171) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 5, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_190) #19
   unreachable
 
-bb8:                                              ; preds = %bb4
-  %9 = getelementptr inbounds nuw i8, ptr %context, i64 40
-  %_33 = load ptr, ptr %9, align 8, !noundef !3
-  %lds = ptrtoint ptr %_33 to i64
-  %_35.not = icmp ult i64 %address, %lds
-  br i1 %_35.not, label %bb14, label %bb9
+bb9:                                              ; preds = %bb4
+  %18 = getelementptr inbounds nuw i8, ptr %0, i64 40
+  %_42 = load ptr, ptr %18, align 8, !noundef !3
+  %lds = ptrtoint ptr %_42 to i64
+  %_44.not = icmp ult i64 %5, %lds
+  br i1 %_44.not, label %bb16, label %bb10
 
-bb9:                                              ; preds = %bb8
-  %10 = getelementptr inbounds nuw i8, ptr %context, i64 52
-  %_38 = load i32, ptr %10, align 4, !noundef !3
-  %_37 = zext i32 %_38 to i64
-  %_36 = add i64 %_37, %lds
-  %11 = icmp ult i64 %address, %_36
-  br i1 %11, label %bb11, label %bb14
+bb6:                                              ; preds = %bb4
+  switch i64 %10, label %bb2.i55 [
+    i64 5, label %bb94
+    i64 0, label %bb94
+  ], !prof !8
 
-bb14:                                             ; preds = %bb8, %bb9
-  %12 = getelementptr inbounds nuw i8, ptr %context, i64 96
-  %launch = load ptr, ptr %12, align 8, !noundef !3
-  %13 = getelementptr inbounds nuw i8, ptr %launch, i64 80
-  %14 = load i64, ptr %13, align 8, !noundef !3
-  %_5266.not = icmp eq i64 %14, 0
-  br i1 %_5266.not, label %bb21, label %bb16.lr.ph
-
-bb16.lr.ph:                                       ; preds = %bb14
-  %15 = getelementptr inbounds nuw i8, ptr %launch, i64 72
-  %_62 = load ptr, ptr %15, align 8, !noundef !3
-  br label %bb16
-
-bb11:                                             ; preds = %bb9
-  %_41 = add i64 %size, %address
-  %_40 = icmp ugt i64 %_41, %_36
-  br i1 %_40, label %bb12, label %bb13, !prof !6
-
-bb20:                                             ; preds = %bb16
-  %16 = icmp eq i64 %low.sroa.0.1, 0
-  br i1 %16, label %bb21, label %bb22, !prof !8
-
-bb16:                                             ; preds = %bb16.lr.ph, %bb16
-  %low.sroa.0.068 = phi i64 [ 0, %bb16.lr.ph ], [ %low.sroa.0.1, %bb16 ]
-  %high.sroa.0.067 = phi i64 [ %14, %bb16.lr.ph ], [ %high.sroa.0.1, %bb16 ]
-  %_56 = add i64 %low.sroa.0.068, %high.sroa.0.067
-  %middle16 = lshr i64 %_56, 1
-  %_61 = getelementptr inbounds nuw %Range, ptr %_62, i64 %middle16
-  %_60 = load i64, ptr %_61, align 8, !noundef !3
-  %_59.not = icmp ugt i64 %_60, %address
-  %17 = add nuw i64 %middle16, 1
-  %high.sroa.0.1 = select i1 %_59.not, i64 %middle16, i64 %high.sroa.0.067
-  %low.sroa.0.1 = select i1 %_59.not, i64 %low.sroa.0.068, i64 %17
-  %_52 = icmp ult i64 %low.sroa.0.1, %high.sroa.0.1
-  br i1 %_52, label %bb16, label %bb20
-
-bb21:                                             ; preds = %bb14, %bb20
-  %_66 = and i64 %kind, 3
-  call void @llvm.lifetime.start.p0(ptr nonnull %_178)
-  store i64 %address, ptr %_178, align 8
-  %18 = getelementptr inbounds nuw i8, ptr %_178, i64 8
-  store i64 %size, ptr %18, align 8
-  %19 = getelementptr inbounds nuw i8, ptr %_178, i64 16
-  store i64 0, ptr %19, align 8
-  %20 = getelementptr inbounds nuw i8, ptr %_178, i64 24
-  store i64 %_66, ptr %20, align 8
+bb2.i55:                                          ; preds = %bb6
+  %_7.i56 = shl nuw nsw i64 %10, 8
+  %_6.i57 = or disjoint i64 %_7.i56, 5
+  %_8.i = and i64 %7, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_18.i), !noalias !9
+  store i64 %5, ptr %_18.i, align 8, !noalias !9
+  %19 = getelementptr inbounds nuw i8, ptr %_18.i, i64 8
+  store i64 %6, ptr %19, align 8, !noalias !9
+  %20 = getelementptr inbounds nuw i8, ptr %_18.i, i64 16
+  store i64 %_6.i57, ptr %20, align 8, !noalias !9
+  %21 = getelementptr inbounds nuw i8, ptr %_18.i, i64 24
+  store i64 %_8.i, ptr %21, align 8, !noalias !9
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 3, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_178) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 9, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_18.i) #19, !noalias !9
   unreachable
 
-bb22:                                             ; preds = %bb20
-  %21 = getelementptr inbounds nuw i8, ptr %launch, i64 72
-  %_68 = load ptr, ptr %21, align 8, !noundef !3
-  %22 = getelementptr %Range, ptr %_68, i64 %low.sroa.0.1
-  %range = getelementptr i8, ptr %22, i64 -32
-  %23 = getelementptr i8, ptr %22, i64 -24
-  %_73 = load i64, ptr %23, align 8, !noundef !3
-  %_72 = sub i64 %_73, %address
-  %_71 = icmp ugt i64 %size, %_72
-  %_74 = icmp ugt i64 %address, %_73
-  %or.cond18 = or i1 %_74, %_71
-  br i1 %or.cond18, label %bb26, label %bb27, !prof !9
+bb10:                                             ; preds = %bb9
+  %22 = getelementptr inbounds nuw i8, ptr %0, i64 52
+  %_47 = load i32, ptr %22, align 4, !noundef !3
+  %_46 = zext i32 %_47 to i64
+  %_45 = add i64 %_46, %lds
+  %23 = icmp ult i64 %5, %_45
+  br i1 %23, label %bb12, label %bb16
 
-bb27:                                             ; preds = %bb22
-  %_79 = and i64 %kind, 1
-  %24 = icmp eq i64 %_79, 0
-  br i1 %24, label %bb32, label %bb28
+bb16:                                             ; preds = %bb9, %bb10
+  %24 = getelementptr inbounds nuw i8, ptr %0, i64 96
+  %launch = load ptr, ptr %24, align 8, !noundef !3
+  %25 = getelementptr inbounds nuw i8, ptr %launch, i64 80
+  %26 = load i64, ptr %25, align 8, !noundef !3
+  %_63235.not = icmp eq i64 %26, 0
+  br i1 %_63235.not, label %bb23, label %bb18.lr.ph
 
-bb28:                                             ; preds = %bb27
-  %25 = getelementptr i8, ptr %22, i64 -16
-  %_81 = load i64, ptr %25, align 8, !noundef !3
-  %_80 = and i64 %_81, 1
-  %26 = icmp eq i64 %_80, 0
-  br i1 %26, label %bb30, label %bb32, !prof !6
+bb18.lr.ph:                                       ; preds = %bb16
+  %27 = getelementptr inbounds nuw i8, ptr %launch, i64 72
+  %_73 = load ptr, ptr %27, align 8, !noundef !3
+  br label %bb18
 
-bb32:                                             ; preds = %bb28, %bb27
-  %27 = getelementptr i8, ptr %22, i64 -8
-  %_85 = load ptr, ptr %27, align 8, !noundef !3
-  %28 = icmp eq ptr %_85, null
-  br i1 %28, label %bb84, label %bb34
+bb12:                                             ; preds = %bb10
+  %_50 = add i64 %6, %5
+  %_49 = icmp ugt i64 %_50, %_45
+  br i1 %_49, label %bb13, label %bb14, !prof !6
 
-bb30:                                             ; preds = %bb28
-  %_83 = load i64, ptr %range, align 8, !noundef !3
-  %_84 = and i64 %kind, 3
-  call void @llvm.lifetime.start.p0(ptr nonnull %_180)
-  store i64 %address, ptr %_180, align 8
-  %29 = getelementptr inbounds nuw i8, ptr %_180, i64 8
-  store i64 %size, ptr %29, align 8
-  %30 = getelementptr inbounds nuw i8, ptr %_180, i64 16
-  store i64 %_83, ptr %30, align 8
-  %31 = getelementptr inbounds nuw i8, ptr %_180, i64 24
-  store i64 %_84, ptr %31, align 8
+bb22:                                             ; preds = %bb18
+  %28 = icmp eq i64 %low.sroa.0.1, 0
+  br i1 %28, label %bb23, label %bb24, !prof !12
+
+bb18:                                             ; preds = %bb18.lr.ph, %bb18
+  %low.sroa.0.0237 = phi i64 [ 0, %bb18.lr.ph ], [ %low.sroa.0.1, %bb18 ]
+  %high.sroa.0.0236 = phi i64 [ %26, %bb18.lr.ph ], [ %high.sroa.0.1, %bb18 ]
+  %_67 = add i64 %low.sroa.0.0237, %high.sroa.0.0236
+  %middle19 = lshr i64 %_67, 1
+  %_72 = getelementptr inbounds nuw %Range, ptr %_73, i64 %middle19
+  %_71 = load i64, ptr %_72, align 8, !noundef !3
+  %_70.not = icmp ugt i64 %_71, %5
+  %29 = add nuw i64 %middle19, 1
+  %high.sroa.0.1 = select i1 %_70.not, i64 %middle19, i64 %high.sroa.0.0236
+  %low.sroa.0.1 = select i1 %_70.not, i64 %low.sroa.0.0237, i64 %29
+  %_63 = icmp ult i64 %low.sroa.0.1, %high.sroa.0.1
+  br i1 %_63, label %bb18, label %bb22
+
+bb23:                                             ; preds = %bb16, %bb22
+  %_77 = and i64 %7, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_197)
+  store i64 %5, ptr %_197, align 8
+  %30 = getelementptr inbounds nuw i8, ptr %_197, i64 8
+  store i64 %6, ptr %30, align 8
+  %31 = getelementptr inbounds nuw i8, ptr %_197, i64 16
+  store i64 0, ptr %31, align 8
+  %32 = getelementptr inbounds nuw i8, ptr %_197, i64 24
+  store i64 %_77, ptr %32, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 4, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_180) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 3, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_197) #19
   unreachable
 
-bb34:                                             ; preds = %bb32
-  %_90 = load i64, ptr %range, align 8, !noundef !3
-  br label %bb35
+bb24:                                             ; preds = %bb22
+  %33 = getelementptr inbounds nuw i8, ptr %launch, i64 72
+  %_79 = load ptr, ptr %33, align 8, !noundef !3
+  %34 = getelementptr %Range, ptr %_79, i64 %low.sroa.0.1
+  %range = getelementptr i8, ptr %34, i64 -32
+  %35 = getelementptr i8, ptr %34, i64 -24
+  %_84 = load i64, ptr %35, align 8, !noundef !3
+  %_83 = sub i64 %_84, %5
+  %_82 = icmp ugt i64 %6, %_83
+  %_85 = icmp ugt i64 %5, %_84
+  %or.cond21 = or i1 %_85, %_82
+  br i1 %or.cond21, label %bb28, label %bb29, !prof !13
 
-bb35:                                             ; preds = %bb13, %bb34
-  %lds.sink = phi i64 [ %lds, %bb13 ], [ %_90, %bb34 ]
-  %_47.sink = phi ptr [ %_47, %bb13 ], [ %_85, %bb34 ]
-  %in_lds.sroa.0.1 = phi i1 [ true, %bb13 ], [ false, %bb34 ]
-  %_49 = sub i64 %address, %lds.sink
-  %32 = getelementptr inbounds nuw [2 x i64], ptr %_47.sink, i64 %_49
-  %33 = getelementptr inbounds nuw i8, ptr %context, i64 120
-  %_92 = load ptr, ptr %33, align 8, !noundef !3
-  %fiber = getelementptr inbounds nuw %Fiber, ptr %_92, i64 %_26
-  %_94 = and i64 %kind, 8
-  %34 = icmp eq i64 %_94, 0
-  br i1 %34, label %bb38, label %bb36
+bb29:                                             ; preds = %bb24
+  %36 = getelementptr i8, ptr %34, i64 -16
+  %_91 = load i64, ptr %36, align 8, !noundef !3
+  %_90 = and i64 %_91, 3
+  %37 = icmp eq i64 %_90, 0
+  %38 = icmp eq i64 %10, 4
+  %or.cond = and i1 %38, %37
+  br i1 %or.cond, label %bb37, label %bb32
 
-bb26:                                             ; preds = %bb22
-  %_77 = load i64, ptr %range, align 8, !noundef !3
-  %_78 = and i64 %kind, 3
-  call void @llvm.lifetime.start.p0(ptr nonnull %_179)
-  store i64 %address, ptr %_179, align 8
-  %35 = getelementptr inbounds nuw i8, ptr %_179, i64 8
-  store i64 %size, ptr %35, align 8
-  %36 = getelementptr inbounds nuw i8, ptr %_179, i64 16
-  store i64 %_77, ptr %36, align 8
-  %37 = getelementptr inbounds nuw i8, ptr %_179, i64 24
-  store i64 %_78, ptr %37, align 8
+bb37:                                             ; preds = %bb32, %bb29
+  %_98 = and i64 %7, 1
+  %39 = icmp ne i64 %_98, 0
+  %_99 = and i64 %_91, 1
+  %40 = icmp eq i64 %_99, 0
+  %or.cond229 = and i1 %39, %40
+  br i1 %or.cond229, label %bb39, label %bb42, !prof !14
+
+bb32:                                             ; preds = %bb29
+  %_96 = and i64 %_91, 2
+  %41 = icmp eq i64 %_96, 0
+  %. = select i1 %41, i64 1, i64 4
+  %42 = and i64 %., %_23
+  %or.cond.i64 = icmp eq i64 %42, %10
+  br i1 %or.cond.i64, label %bb37, label %bb2.i65, !prof !15
+
+bb2.i65:                                          ; preds = %bb32
+  %_7.i67 = shl nuw nsw i64 %10, 8
+  %_6.i68 = or disjoint i64 %., %_7.i67
+  %_8.i71 = and i64 %7, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_18.i60), !noalias !16
+  store i64 %5, ptr %_18.i60, align 8, !noalias !16
+  %43 = getelementptr inbounds nuw i8, ptr %_18.i60, i64 8
+  store i64 %6, ptr %43, align 8, !noalias !16
+  %44 = getelementptr inbounds nuw i8, ptr %_18.i60, i64 16
+  store i64 %_6.i68, ptr %44, align 8, !noalias !16
+  %45 = getelementptr inbounds nuw i8, ptr %_18.i60, i64 24
+  store i64 %_8.i71, ptr %45, align 8, !noalias !16
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 3, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_179) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 9, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_18.i60) #19, !noalias !16
   unreachable
 
-bb13:                                             ; preds = %bb11
-  %38 = getelementptr inbounds nuw i8, ptr %context, i64 184
-  %_47 = load ptr, ptr %38, align 8, !noundef !3
-  br label %bb35
+bb42:                                             ; preds = %bb37
+  %46 = getelementptr i8, ptr %34, i64 -8
+  %_104 = load ptr, ptr %46, align 8, !noundef !3
+  %47 = icmp eq ptr %_104, null
+  br i1 %47, label %bb94, label %bb44
 
-bb12:                                             ; preds = %bb11
-  %_46 = and i64 %kind, 3
-  call void @llvm.lifetime.start.p0(ptr nonnull %_177)
-  store i64 %address, ptr %_177, align 8
-  %39 = getelementptr inbounds nuw i8, ptr %_177, i64 8
-  store i64 %size, ptr %39, align 8
-  %40 = getelementptr inbounds nuw i8, ptr %_177, i64 16
-  store i64 %lds, ptr %40, align 8
-  %41 = getelementptr inbounds nuw i8, ptr %_177, i64 24
-  store i64 %_46, ptr %41, align 8
+bb39:                                             ; preds = %bb37
+  %_102 = load i64, ptr %range, align 8, !noundef !3
+  %_103 = and i64 %7, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_199)
+  store i64 %5, ptr %_199, align 8
+  %48 = getelementptr inbounds nuw i8, ptr %_199, i64 8
+  store i64 %6, ptr %48, align 8
+  %49 = getelementptr inbounds nuw i8, ptr %_199, i64 16
+  store i64 %_102, ptr %49, align 8
+  %50 = getelementptr inbounds nuw i8, ptr %_199, i64 24
+  store i64 %_103, ptr %50, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 3, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_177) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 4, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_199) #19
   unreachable
 
-bb36:                                             ; preds = %bb35
-  %42 = getelementptr inbounds nuw i8, ptr %fiber, i64 60
-  store i32 1, ptr %42, align 4
-  br label %bb38
+bb44:                                             ; preds = %bb42
+  %_109 = load i64, ptr %range, align 8, !noundef !3
+  br label %bb45
 
-bb38:                                             ; preds = %bb35, %bb36
-  %43 = getelementptr inbounds nuw i8, ptr %context, i64 36
-  %_96 = load i32, ptr %43, align 4, !noundef !3
-  %44 = tail call range(i32 0, 33) i32 @llvm.cttz.i32(i32 %_96, i1 false)
-  %45 = getelementptr inbounds nuw i8, ptr %context, i64 128
-  %_99 = load ptr, ptr %45, align 8, !noundef !3
-  %46 = and i32 %44, 31
-  %_101 = lshr i32 %flat, %46
-  %_100 = zext i32 %_101 to i64
-  %_98 = getelementptr inbounds nuw %Wave, ptr %_99, i64 %_100
-  %47 = getelementptr inbounds nuw i8, ptr %_98, i64 1032
-  %meetings = load i64, ptr %47, align 8, !noundef !3
-  %gx = load i32, ptr %context, align 8, !noundef !3
-  %48 = getelementptr inbounds nuw i8, ptr %context, i64 4
-  %gy = load i32, ptr %48, align 4, !noundef !3
-  %49 = getelementptr inbounds nuw i8, ptr %context, i64 8
-  %gz = load i32, ptr %49, align 8, !noundef !3
-  %50 = getelementptr inbounds nuw i8, ptr %context, i64 12
-  %51 = getelementptr inbounds nuw i8, ptr %context, i64 16
-  %_110 = load i32, ptr %51, align 8, !noundef !3
-  %_109 = mul i32 %_110, %gz
-  %_108 = add i32 %_109, %gy
-  %_107 = zext i32 %_108 to i64
-  %_112 = load i32, ptr %50, align 4, !noundef !3
-  %_111 = zext i32 %_112 to i64
-  %_106 = mul nuw i64 %_107, %_111
-  %_113 = zext i32 %gx to i64
-  %group = add nuw i64 %_106, %_113
-  %_115 = and i64 %kind, 4
-  %52 = icmp eq i64 %_115, 0
-  %. = select i1 %52, i64 1, i64 3
-  %_122 = shl i64 %meetings, 4
-  %_121 = and i64 %_122, 16368
-  %53 = getelementptr inbounds nuw i8, ptr %fiber, i64 56
-  %_126 = load i32, ptr %53, align 8, !noundef !3
-  %54 = shl i32 %_126, 14
-  %55 = and i32 %54, 67092480
-  %_123 = zext nneg i32 %55 to i64
-  %_127 = shl nuw nsw i64 %_26, 26
-  %_129 = shl i64 %group, 36
-  %56 = or i64 %_129, %_127
-  %57 = or disjoint i64 %_121, %_123
-  %_118 = or disjoint i64 %57, %.
-  %now = or disjoint i64 %_118, %56
-  %_148 = and i64 %kind, 2
-  %58 = icmp eq i64 %_148, 0
-  %59 = getelementptr inbounds nuw i8, ptr %fiber, i64 60
-  %60 = zext nneg i32 %44 to i64
-  %_159 = and i64 %kind, 1
-  %61 = icmp eq i64 %_159, 0
-  %62 = or disjoint i64 %now, 4
-  br label %bb86
+bb45:                                             ; preds = %"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E.exit113", %bb44
+  %lds.sink = phi i64 [ %lds, %"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E.exit113" ], [ %_109, %bb44 ]
+  %_58.sink = phi ptr [ %_58, %"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E.exit113" ], [ %_104, %bb44 ]
+  %in_lds.sroa.0.1 = phi i1 [ true, %"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E.exit113" ], [ false, %bb44 ]
+  %_60 = sub i64 %5, %lds.sink
+  %51 = getelementptr inbounds nuw [2 x i64], ptr %_58.sink, i64 %_60
+  %52 = getelementptr inbounds nuw i8, ptr %0, i64 120
+  %_111 = load ptr, ptr %52, align 8, !noundef !3
+  %fiber = getelementptr inbounds nuw %Fiber, ptr %_111, i64 %_33
+  %_113 = and i64 %7, 8
+  %53 = icmp eq i64 %_113, 0
+  br i1 %53, label %bb48, label %bb46
 
-bb86:                                             ; preds = %bb38, %bb82
-  %iter.sroa.0.069 = phi i64 [ 0, %bb38 ], [ %63, %bb82 ]
-  %63 = add nuw i64 %iter.sroa.0.069, 1
-  %cells = getelementptr inbounds nuw [2 x i64], ptr %32, i64 %iter.sroa.0.069
-  %_136 = getelementptr inbounds nuw i8, ptr %cells, i64 8
-  %64 = load atomic i64, ptr %cells monotonic, align 8
-  %65 = load atomic i64, ptr %_136 monotonic, align 8
-  br i1 %in_lds.sroa.0.1, label %bb43, label %bb55
-
-bb55:                                             ; preds = %bb43, %bb86
-  %reader.sroa.0.0 = phi i64 [ %spec.store.select1, %bb43 ], [ %65, %bb86 ]
-  %writer.sroa.0.0 = phi i64 [ %spec.store.select, %bb43 ], [ %64, %bb86 ]
-  %_152 = load i32, ptr %59, align 4, !noundef !3
-  %66 = icmp eq i32 %_152, 0
-  br i1 %66, label %bb56, label %bb72
-
-bb43:                                             ; preds = %bb86
-  %_141 = xor i64 %64, %56
-  %67 = icmp ult i64 %_141, 68719476736
-  %spec.store.select = select i1 %67, i64 %64, i64 0
-  %_144 = xor i64 %65, %56
-  %68 = icmp ult i64 %_144, 68719476736
-  %spec.store.select1 = select i1 %68, i64 %65, i64 0
-  %_146 = and i64 %spec.store.select, 1
-  %69 = icmp ne i64 %_146, 0
-  %or.cond = or i1 %58, %69
-  br i1 %or.cond, label %bb55, label %bb51, !prof !10
-
-bb51:                                             ; preds = %bb43
-  %_151 = and i64 %kind, 3
-  call void @llvm.lifetime.start.p0(ptr nonnull %_192)
-  store i64 %address, ptr %_192, align 8
-  %70 = getelementptr inbounds nuw i8, ptr %_192, i64 8
-  store i64 %size, ptr %70, align 8
-  %71 = getelementptr inbounds nuw i8, ptr %_192, i64 16
-  store i64 %iter.sroa.0.069, ptr %71, align 8
-  %72 = getelementptr inbounds nuw i8, ptr %_192, i64 24
-  store i64 %_151, ptr %72, align 8
-; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 6, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_192) #19
-  unreachable
-
-bb56:                                             ; preds = %bb55
-  %other.i36 = xor i64 %writer.sroa.0.0, %now
-  %_5.i37 = and i64 %writer.sroa.0.0, 1
-  %73 = icmp eq i64 %_5.i37, 0
-  br i1 %73, label %bb62, label %bb2.i38
-
-bb2.i38:                                          ; preds = %bb56
-  %_6.i39 = lshr i64 %other.i36, 26
-  %_7.i40 = and i64 %writer.sroa.0.0, 4
-  %74 = or i64 %_6.i39, %_7.i40
-  %or.cond.i41 = icmp eq i64 %74, 0
-  br i1 %or.cond.i41, label %bb62, label %bb7.i42
-
-bb7.i42:                                          ; preds = %bb2.i38
-  %75 = icmp ult i64 %other.i36, 68719476736
-  br i1 %75, label %bb9.i44, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit49
-
-bb9.i44:                                          ; preds = %bb7.i42
-  %76 = and i64 %other.i36, 67092480
-  %77 = icmp eq i64 %76, 0
-  br i1 %77, label %bb11.i45, label %bb62
-
-bb11.i45:                                         ; preds = %bb9.i44
-  %78 = lshr i64 %_6.i39, %60
-  %79 = icmp ne i64 %78, 0
-  %80 = and i64 %other.i36, 16368
-  %81 = icmp eq i64 %80, 0
-  %_15.sroa.0.0.i48 = select i1 %79, i1 true, i1 %81
-  br label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit49
-
-_ZN7support9unordered17hb0fd0fe180ea983aE.exit49: ; preds = %bb7.i42, %bb11.i45
-  %_0.sroa.0.0.i43 = phi i1 [ true, %bb7.i42 ], [ %_15.sroa.0.0.i48, %bb11.i45 ]
-  %_194 = and i64 %writer.sroa.0.0, %.
-  %82 = icmp samesign ult i64 %_194, 2
-  %or.cond19 = select i1 %_0.sroa.0.0.i43, i1 %82, i1 false, !prof !11
-  br i1 %or.cond19, label %bb60, label %bb62, !prof !12
-
-bb62:                                             ; preds = %bb9.i44, %bb2.i38, %bb56, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit49
-  br i1 %61, label %bb75, label %bb63
-
-bb60:                                             ; preds = %_ZN7support9unordered17hb0fd0fe180ea983aE.exit49
-  %_158 = and i64 %kind, 3
-  call void @llvm.lifetime.start.p0(ptr nonnull %_195)
-  store i64 %address, ptr %_195, align 8
-  %83 = getelementptr inbounds nuw i8, ptr %_195, i64 8
-  store i64 %size, ptr %83, align 8
-  %84 = getelementptr inbounds nuw i8, ptr %_195, i64 16
-  store i64 %writer.sroa.0.0, ptr %84, align 8
-  %85 = getelementptr inbounds nuw i8, ptr %_195, i64 24
-  store i64 %_158, ptr %85, align 8
-; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 7, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_195) #19
-  unreachable
-
-bb63:                                             ; preds = %bb62
-  %other.i22 = xor i64 %reader.sroa.0.0, %now
-  %_5.i23 = and i64 %reader.sroa.0.0, 1
-  %86 = icmp eq i64 %_5.i23, 0
-  br i1 %86, label %bb73, label %bb2.i24
-
-bb2.i24:                                          ; preds = %bb63
-  %_6.i25 = lshr i64 %other.i22, 26
-  %_7.i26 = and i64 %reader.sroa.0.0, 4
-  %87 = or i64 %_6.i25, %_7.i26
-  %or.cond.i27 = icmp eq i64 %87, 0
-  br i1 %or.cond.i27, label %bb73, label %bb7.i28
-
-bb7.i28:                                          ; preds = %bb2.i24
-  %88 = icmp ult i64 %other.i22, 68719476736
-  br i1 %88, label %bb9.i30, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit35
-
-bb9.i30:                                          ; preds = %bb7.i28
-  %89 = and i64 %other.i22, 67092480
-  %90 = icmp eq i64 %89, 0
-  br i1 %90, label %bb11.i31, label %bb73
-
-bb11.i31:                                         ; preds = %bb9.i30
-  %91 = lshr i64 %_6.i25, %60
-  %92 = icmp ne i64 %91, 0
-  %93 = and i64 %other.i22, 16368
-  %94 = icmp eq i64 %93, 0
-  %_15.sroa.0.0.i34 = select i1 %92, i1 true, i1 %94
-  br label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit35
-
-_ZN7support9unordered17hb0fd0fe180ea983aE.exit35: ; preds = %bb7.i28, %bb11.i31
-  %_0.sroa.0.0.i29 = phi i1 [ true, %bb7.i28 ], [ %_15.sroa.0.0.i34, %bb11.i31 ]
-  %_197 = and i64 %reader.sroa.0.0, %.
-  %95 = icmp samesign ult i64 %_197, 2
-  %or.cond20 = select i1 %_0.sroa.0.0.i29, i1 %95, i1 false, !prof !11
-  br i1 %or.cond20, label %bb68, label %bb73, !prof !12
-
-bb68:                                             ; preds = %_ZN7support9unordered17hb0fd0fe180ea983aE.exit35
-  %_164 = and i64 %kind, 3
+bb28:                                             ; preds = %bb24
+  %_88 = load i64, ptr %range, align 8, !noundef !3
+  %_89 = and i64 %7, 3
   call void @llvm.lifetime.start.p0(ptr nonnull %_198)
-  store i64 %address, ptr %_198, align 8
-  %96 = getelementptr inbounds nuw i8, ptr %_198, i64 8
-  store i64 %size, ptr %96, align 8
-  %97 = getelementptr inbounds nuw i8, ptr %_198, i64 16
-  store i64 %reader.sroa.0.0, ptr %97, align 8
-  %98 = getelementptr inbounds nuw i8, ptr %_198, i64 24
-  store i64 %_164, ptr %98, align 8
+  store i64 %5, ptr %_198, align 8
+  %54 = getelementptr inbounds nuw i8, ptr %_198, i64 8
+  store i64 %6, ptr %54, align 8
+  %55 = getelementptr inbounds nuw i8, ptr %_198, i64 16
+  store i64 %_88, ptr %55, align 8
+  %56 = getelementptr inbounds nuw i8, ptr %_198, i64 24
+  store i64 %_89, ptr %56, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 7, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_198) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 3, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_198) #19
   unreachable
 
-bb72:                                             ; preds = %bb55
-  br i1 %61, label %bb75, label %bb73
+bb14:                                             ; preds = %bb12
+  switch i64 %10, label %bb2.i92 [
+    i64 3, label %"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E.exit113"
+    i64 0, label %"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E.exit113"
+  ], !prof !8
 
-bb73:                                             ; preds = %_ZN7support9unordered17hb0fd0fe180ea983aE.exit35, %bb63, %bb2.i24, %bb9.i30, %bb72
+bb2.i92:                                          ; preds = %bb14
+  %_7.i94 = shl nuw nsw i64 %10, 8
+  %_6.i95 = or disjoint i64 %_7.i94, 3
+  %_8.i98 = and i64 %7, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_18.i87), !noalias !19
+  store i64 %5, ptr %_18.i87, align 8, !noalias !19
+  %57 = getelementptr inbounds nuw i8, ptr %_18.i87, i64 8
+  store i64 %6, ptr %57, align 8, !noalias !19
+  %58 = getelementptr inbounds nuw i8, ptr %_18.i87, i64 16
+  store i64 %_6.i95, ptr %58, align 8, !noalias !19
+  %59 = getelementptr inbounds nuw i8, ptr %_18.i87, i64 24
+  store i64 %_8.i98, ptr %59, align 8, !noalias !19
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 9, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_18.i87) #19, !noalias !19
+  unreachable
+
+"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E.exit113": ; preds = %bb14, %bb14
+  %60 = getelementptr inbounds nuw i8, ptr %0, i64 184
+  %_58 = load ptr, ptr %60, align 8, !noundef !3
+  br label %bb45
+
+bb13:                                             ; preds = %bb12
+  %_55 = and i64 %7, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_196)
+  store i64 %5, ptr %_196, align 8
+  %61 = getelementptr inbounds nuw i8, ptr %_196, i64 8
+  store i64 %6, ptr %61, align 8
+  %62 = getelementptr inbounds nuw i8, ptr %_196, i64 16
+  store i64 %lds, ptr %62, align 8
+  %63 = getelementptr inbounds nuw i8, ptr %_196, i64 24
+  store i64 %_55, ptr %63, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 3, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_196) #19
+  unreachable
+
+bb46:                                             ; preds = %bb45
+  %64 = getelementptr inbounds nuw i8, ptr %fiber, i64 60
+  store i32 1, ptr %64, align 4
+  br label %bb48
+
+bb48:                                             ; preds = %bb45, %bb46
+  %65 = getelementptr inbounds nuw i8, ptr %0, i64 36
+  %_115 = load i32, ptr %65, align 4, !noundef !3
+  %66 = tail call range(i32 0, 33) i32 @llvm.cttz.i32(i32 %_115, i1 false)
+  %67 = getelementptr inbounds nuw i8, ptr %0, i64 128
+  %_118 = load ptr, ptr %67, align 8, !noundef !3
+  %68 = and i32 %66, 31
+  %_120 = lshr i32 %flat, %68
+  %_119 = zext i32 %_120 to i64
+  %_117 = getelementptr inbounds nuw %Wave, ptr %_118, i64 %_119
+  %69 = getelementptr inbounds nuw i8, ptr %_117, i64 1032
+  %meetings = load i64, ptr %69, align 8, !noundef !3
+  %gx = load i32, ptr %0, align 8, !noundef !3
+  %70 = getelementptr inbounds nuw i8, ptr %0, i64 4
+  %gy = load i32, ptr %70, align 4, !noundef !3
+  %71 = getelementptr inbounds nuw i8, ptr %0, i64 8
+  %gz = load i32, ptr %71, align 8, !noundef !3
+  %72 = getelementptr inbounds nuw i8, ptr %0, i64 12
+  %73 = getelementptr inbounds nuw i8, ptr %0, i64 16
+  %_129 = load i32, ptr %73, align 8, !noundef !3
+  %_128 = mul i32 %_129, %gz
+  %_127 = add i32 %_128, %gy
+  %_126 = zext i32 %_127 to i64
+  %_131 = load i32, ptr %72, align 4, !noundef !3
+  %_130 = zext i32 %_131 to i64
+  %_125 = mul nuw i64 %_126, %_130
+  %_132 = zext i32 %gx to i64
+  %group = add nuw i64 %_125, %_132
+  %_134 = and i64 %7, 4
+  %74 = icmp eq i64 %_134, 0
+  %.22 = select i1 %74, i64 1, i64 3
+  %_141 = shl i64 %meetings, 4
+  %_140 = and i64 %_141, 16368
+  %75 = getelementptr inbounds nuw i8, ptr %fiber, i64 56
+  %_145 = load i32, ptr %75, align 8, !noundef !3
+  %76 = shl i32 %_145, 14
+  %77 = and i32 %76, 67092480
+  %_142 = zext nneg i32 %77 to i64
+  %_146 = shl nuw nsw i64 %_33, 26
+  %_148 = shl i64 %group, 36
+  %78 = or i64 %_148, %_146
+  %79 = or disjoint i64 %_140, %_142
+  %_137 = or disjoint i64 %79, %.22
+  %now = or disjoint i64 %_137, %78
+  %_167 = and i64 %7, 2
+  %80 = icmp eq i64 %_167, 0
+  %81 = getelementptr inbounds nuw i8, ptr %fiber, i64 60
+  %82 = zext nneg i32 %66 to i64
+  %_178 = and i64 %7, 1
+  %83 = icmp eq i64 %_178, 0
+  %84 = or disjoint i64 %now, 4
+  br label %bb96
+
+bb96:                                             ; preds = %bb48, %bb92
+  %iter.sroa.0.0238 = phi i64 [ 0, %bb48 ], [ %85, %bb92 ]
+  %85 = add nuw i64 %iter.sroa.0.0238, 1
+  %cells = getelementptr inbounds nuw [2 x i64], ptr %51, i64 %iter.sroa.0.0238
+  %_155 = getelementptr inbounds nuw i8, ptr %cells, i64 8
+  %86 = load atomic i64, ptr %cells monotonic, align 8
+  %87 = load atomic i64, ptr %_155 monotonic, align 8
+  br i1 %in_lds.sroa.0.1, label %bb53, label %bb65
+
+bb65:                                             ; preds = %bb53, %bb96
+  %reader.sroa.0.0 = phi i64 [ %87, %bb96 ], [ %spec.store.select3, %bb53 ]
+  %writer.sroa.0.0 = phi i64 [ %86, %bb96 ], [ %.mux, %bb53 ]
+  %_171 = load i32, ptr %81, align 4, !noundef !3
+  %88 = icmp eq i32 %_171, 0
+  br i1 %88, label %bb66, label %bb82
+
+bb53:                                             ; preds = %bb96
+  %_160 = xor i64 %86, %78
+  %89 = icmp ult i64 %_160, 68719476736
+  %spec.store.select = select i1 %89, i64 %86, i64 0
+  %_163 = xor i64 %87, %78
+  %90 = icmp ult i64 %_163, 68719476736
+  %spec.store.select3 = select i1 %90, i64 %87, i64 0
+  %_165 = and i64 %spec.store.select, 1
+  %91 = icmp ne i64 %_165, 0
+  %brmerge = or i1 %91, %80
+  %.mux = select i1 %91, i64 %86, i64 %spec.store.select, !prof !22
+  br i1 %brmerge, label %bb65, label %bb61, !prof !15
+
+bb61:                                             ; preds = %bb53
+  %_170 = and i64 %7, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_211)
+  store i64 %5, ptr %_211, align 8
+  %92 = getelementptr inbounds nuw i8, ptr %_211, i64 8
+  store i64 %6, ptr %92, align 8
+  %93 = getelementptr inbounds nuw i8, ptr %_211, i64 16
+  store i64 %iter.sroa.0.0238, ptr %93, align 8
+  %94 = getelementptr inbounds nuw i8, ptr %_211, i64 24
+  store i64 %_170, ptr %94, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 6, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_211) #19
+  unreachable
+
+bb66:                                             ; preds = %bb65
+  %other.i40 = xor i64 %writer.sroa.0.0, %now
+  %_5.i41 = and i64 %writer.sroa.0.0, 1
+  %95 = icmp eq i64 %_5.i41, 0
+  br i1 %95, label %bb72, label %bb2.i42
+
+bb2.i42:                                          ; preds = %bb66
+  %_6.i43 = lshr i64 %other.i40, 26
+  %_7.i44 = and i64 %writer.sroa.0.0, 4
+  %96 = or i64 %_6.i43, %_7.i44
+  %or.cond.i45 = icmp eq i64 %96, 0
+  br i1 %or.cond.i45, label %bb72, label %bb7.i46
+
+bb7.i46:                                          ; preds = %bb2.i42
+  %97 = icmp ult i64 %other.i40, 68719476736
+  br i1 %97, label %bb9.i48, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit53
+
+bb9.i48:                                          ; preds = %bb7.i46
+  %98 = and i64 %other.i40, 67092480
+  %99 = icmp eq i64 %98, 0
+  br i1 %99, label %bb11.i49, label %bb72
+
+bb11.i49:                                         ; preds = %bb9.i48
+  %100 = lshr i64 %_6.i43, %82
+  %101 = icmp ne i64 %100, 0
+  %102 = and i64 %other.i40, 16368
+  %103 = icmp eq i64 %102, 0
+  %_15.sroa.0.0.i52 = select i1 %101, i1 true, i1 %103
+  br label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit53
+
+_ZN7support9unordered17hb0fd0fe180ea983aE.exit53: ; preds = %bb7.i46, %bb11.i49
+  %_0.sroa.0.0.i47 = phi i1 [ true, %bb7.i46 ], [ %_15.sroa.0.0.i52, %bb11.i49 ]
+  %_213 = and i64 %writer.sroa.0.0, %.22
+  %104 = icmp samesign ult i64 %_213, 2
+  %or.cond23 = select i1 %_0.sroa.0.0.i47, i1 %104, i1 false, !prof !14
+  br i1 %or.cond23, label %bb70, label %bb72, !prof !23
+
+bb72:                                             ; preds = %bb9.i48, %bb2.i42, %bb66, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit53
+  br i1 %83, label %bb85, label %bb73
+
+bb70:                                             ; preds = %_ZN7support9unordered17hb0fd0fe180ea983aE.exit53
+  %_177 = and i64 %7, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_214)
+  store i64 %5, ptr %_214, align 8
+  %105 = getelementptr inbounds nuw i8, ptr %_214, i64 8
+  store i64 %6, ptr %105, align 8
+  %106 = getelementptr inbounds nuw i8, ptr %_214, i64 16
+  store i64 %writer.sroa.0.0, ptr %106, align 8
+  %107 = getelementptr inbounds nuw i8, ptr %_214, i64 24
+  store i64 %_177, ptr %107, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 7, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_214) #19
+  unreachable
+
+bb73:                                             ; preds = %bb72
+  %other.i26 = xor i64 %reader.sroa.0.0, %now
+  %_5.i27 = and i64 %reader.sroa.0.0, 1
+  %108 = icmp eq i64 %_5.i27, 0
+  br i1 %108, label %bb83, label %bb2.i28
+
+bb2.i28:                                          ; preds = %bb73
+  %_6.i29 = lshr i64 %other.i26, 26
+  %_7.i30 = and i64 %reader.sroa.0.0, 4
+  %109 = or i64 %_6.i29, %_7.i30
+  %or.cond.i31 = icmp eq i64 %109, 0
+  br i1 %or.cond.i31, label %bb83, label %bb7.i32
+
+bb7.i32:                                          ; preds = %bb2.i28
+  %110 = icmp ult i64 %other.i26, 68719476736
+  br i1 %110, label %bb9.i34, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit39
+
+bb9.i34:                                          ; preds = %bb7.i32
+  %111 = and i64 %other.i26, 67092480
+  %112 = icmp eq i64 %111, 0
+  br i1 %112, label %bb11.i35, label %bb83
+
+bb11.i35:                                         ; preds = %bb9.i34
+  %113 = lshr i64 %_6.i29, %82
+  %114 = icmp ne i64 %113, 0
+  %115 = and i64 %other.i26, 16368
+  %116 = icmp eq i64 %115, 0
+  %_15.sroa.0.0.i38 = select i1 %114, i1 true, i1 %116
+  br label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit39
+
+_ZN7support9unordered17hb0fd0fe180ea983aE.exit39: ; preds = %bb7.i32, %bb11.i35
+  %_0.sroa.0.0.i33 = phi i1 [ true, %bb7.i32 ], [ %_15.sroa.0.0.i38, %bb11.i35 ]
+  %_216 = and i64 %reader.sroa.0.0, %.22
+  %117 = icmp samesign ult i64 %_216, 2
+  %or.cond24 = select i1 %_0.sroa.0.0.i33, i1 %117, i1 false, !prof !14
+  br i1 %or.cond24, label %bb78, label %bb83, !prof !23
+
+bb78:                                             ; preds = %_ZN7support9unordered17hb0fd0fe180ea983aE.exit39
+  %_183 = and i64 %7, 3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_217)
+  store i64 %5, ptr %_217, align 8
+  %118 = getelementptr inbounds nuw i8, ptr %_217, i64 8
+  store i64 %6, ptr %118, align 8
+  %119 = getelementptr inbounds nuw i8, ptr %_217, i64 16
+  store i64 %reader.sroa.0.0, ptr %119, align 8
+  %120 = getelementptr inbounds nuw i8, ptr %_217, i64 24
+  store i64 %_183, ptr %120, align 8
+; call support::fault
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 7, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_217) #19
+  unreachable
+
+bb82:                                             ; preds = %bb65
+  br i1 %83, label %bb85, label %bb83
+
+bb83:                                             ; preds = %_ZN7support9unordered17hb0fd0fe180ea983aE.exit39, %bb73, %bb2.i28, %bb9.i34, %bb82
   store atomic i64 %now, ptr %cells monotonic, align 8
-  br label %bb75
+  br label %bb85
 
-bb75:                                             ; preds = %bb62, %bb72, %bb73
-  br i1 %58, label %bb82, label %bb76
+bb85:                                             ; preds = %bb72, %bb82, %bb83
+  br i1 %80, label %bb92, label %bb86
 
-bb76:                                             ; preds = %bb75
+bb86:                                             ; preds = %bb85
   %other.i = xor i64 %reader.sroa.0.0, %now
   %_5.i = and i64 %reader.sroa.0.0, 1
-  %99 = icmp eq i64 %_5.i, 0
-  br i1 %99, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread, label %bb2.i
+  %121 = icmp eq i64 %_5.i, 0
+  br i1 %121, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread, label %bb2.i
 
-bb2.i:                                            ; preds = %bb76
+bb2.i:                                            ; preds = %bb86
   %_6.i = lshr i64 %other.i, 26
   %_7.i = and i64 %reader.sroa.0.0, 4
-  %100 = or i64 %_6.i, %_7.i
-  %or.cond.i = icmp eq i64 %100, 0
+  %122 = or i64 %_6.i, %_7.i
+  %or.cond.i = icmp eq i64 %122, 0
   br i1 %or.cond.i, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread, label %bb7.i
 
 bb7.i:                                            ; preds = %bb2.i
-  %101 = icmp ult i64 %other.i, 68719476736
-  br i1 %101, label %bb9.i, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread58
+  %123 = icmp ult i64 %other.i, 68719476736
+  br i1 %123, label %bb9.i, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread226
 
 bb9.i:                                            ; preds = %bb7.i
-  %102 = and i64 %other.i, 67092480
-  %103 = icmp eq i64 %102, 0
-  br i1 %103, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread
+  %124 = and i64 %other.i, 67092480
+  %125 = icmp eq i64 %124, 0
+  br i1 %125, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread
 
 _ZN7support9unordered17hb0fd0fe180ea983aE.exit:   ; preds = %bb9.i
-  %104 = lshr i64 %_6.i, %60
-  %105 = icmp ne i64 %104, 0
-  %106 = and i64 %other.i, 16368
-  %107 = icmp eq i64 %106, 0
-  %_15.sroa.0.0.i = select i1 %105, i1 true, i1 %107
+  %126 = lshr i64 %_6.i, %82
+  %127 = icmp ne i64 %126, 0
+  %128 = and i64 %other.i, 16368
+  %129 = icmp eq i64 %128, 0
+  %_15.sroa.0.0.i = select i1 %127, i1 true, i1 %129
   %cond.fr = freeze i1 %_15.sroa.0.0.i
-  br i1 %cond.fr, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread58, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread
+  br i1 %cond.fr, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread226, label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread
 
-_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread58: ; preds = %bb7.i, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit
+_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread226: ; preds = %bb7.i, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit
   br label %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread
 
-_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread: ; preds = %bb9.i, %bb2.i, %bb76, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread58
-  %_169 = phi i64 [ %62, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread58 ], [ %now, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit ], [ %now, %bb76 ], [ %now, %bb2.i ], [ %now, %bb9.i ]
-  store atomic i64 %_169, ptr %_136 monotonic, align 8
-  br label %bb82
+_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread: ; preds = %bb9.i, %bb2.i, %bb86, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread226
+  %_188 = phi i64 [ %84, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread226 ], [ %now, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit ], [ %now, %bb86 ], [ %now, %bb2.i ], [ %now, %bb9.i ]
+  store atomic i64 %_188, ptr %_155 monotonic, align 8
+  br label %bb92
 
-bb82:                                             ; preds = %bb75, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread
-  %exitcond.not = icmp eq i64 %63, %size
-  br i1 %exitcond.not, label %bb84, label %bb86
+bb92:                                             ; preds = %bb85, %_ZN7support9unordered17hb0fd0fe180ea983aE.exit.thread
+  %exitcond.not = icmp eq i64 %85, %6
+  br i1 %exitcond.not, label %bb94, label %bb96
 }
 
 define void @rusticle_check_acquire(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %_site) unnamed_addr #4 {
@@ -2069,7 +2148,7 @@ start:
   %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !13, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !24, !noundef !3
   %2 = icmp eq i64 %1, 0
   br i1 %2, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb15.lr.ph.i
 
@@ -2096,7 +2175,7 @@ bb14.i:                                           ; preds = %bb12.i, %bb15.i
 
 bb12.i:                                           ; preds = %bb15.i
   %10 = getelementptr inbounds nuw i64, ptr %3, i64 %4
-  %11 = load i64, ptr %10, align 8, !noalias !13, !noundef !3
+  %11 = load i64, ptr %10, align 8, !noalias !24, !noundef !3
   br label %bb14.i
 
 _ZN7support7Meeting4fold17hcec0383771489a1fE.exit: ; preds = %bb14.i, %start
@@ -2110,7 +2189,7 @@ start:
   %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !16, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !27, !noundef !3
   %.not.i = icmp eq i64 %1, 0
   br i1 %.not.i, label %_ZN7support7Meeting4fold17hf73abc3b3fd32703E.exit, label %bb15.lr.ph.i
 
@@ -2136,7 +2215,7 @@ bb14.i:                                           ; preds = %bb12.i, %bb15.i
 
 bb12.i:                                           ; preds = %bb15.i
   %9 = getelementptr inbounds nuw i64, ptr %2, i64 %3
-  %10 = load i64, ptr %9, align 8, !noalias !16, !noundef !3
+  %10 = load i64, ptr %9, align 8, !noalias !27, !noundef !3
   %11 = and i64 %10, %sum.sroa.0.011.i
   br label %bb14.i
 
@@ -2151,7 +2230,7 @@ start:
   %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !19, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !30, !noundef !3
   %.not.i = icmp eq i64 %1, 0
   br i1 %.not.i, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb15.lr.ph.i
 
@@ -2165,7 +2244,7 @@ bb15.lr.ph.i:                                     ; preds = %start
 
 bb12.peel.i:                                      ; preds = %bb15.lr.ph.i
   %7 = getelementptr inbounds nuw i64, ptr %2, i64 %3
-  %8 = load i64, ptr %7, align 8, !noalias !19, !noundef !3
+  %8 = load i64, ptr %7, align 8, !noalias !30, !noundef !3
   br label %bb14.peel.i
 
 bb14.peel.i:                                      ; preds = %bb12.peel.i, %bb15.lr.ph.i
@@ -2190,11 +2269,11 @@ bb14.i:                                           ; preds = %bb12.i, %bb15.i
   %_13.i = add i64 %rest.sroa.0.012.i, -1
   %15 = and i64 %_13.i, %rest.sroa.0.012.i
   %16 = icmp eq i64 %15, 0
-  br i1 %16, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb15.i, !llvm.loop !22
+  br i1 %16, label %_ZN7support7Meeting4fold17hd7557b116f13632eE.exit, label %bb15.i, !llvm.loop !33
 
 bb12.i:                                           ; preds = %bb15.i
   %17 = getelementptr inbounds nuw i64, ptr %2, i64 %11
-  %18 = load i64, ptr %17, align 8, !noalias !19, !noundef !3
+  %18 = load i64, ptr %17, align 8, !noalias !30, !noundef !3
   br label %bb14.i
 
 _ZN7support7Meeting4fold17hd7557b116f13632eE.exit: ; preds = %bb14.i, %start, %bb14.peel.i
@@ -2208,7 +2287,7 @@ start:
   %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !24, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !35, !noundef !3
   %.not.i = icmp eq i64 %1, 0
   br i1 %.not.i, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb15.lr.ph.i
 
@@ -2222,7 +2301,7 @@ bb15.lr.ph.i:                                     ; preds = %start
 
 bb12.peel.i:                                      ; preds = %bb15.lr.ph.i
   %7 = getelementptr inbounds nuw i64, ptr %2, i64 %3
-  %8 = load i64, ptr %7, align 8, !noalias !24, !noundef !3
+  %8 = load i64, ptr %7, align 8, !noalias !35, !noundef !3
   br label %bb14.peel.i
 
 bb14.peel.i:                                      ; preds = %bb12.peel.i, %bb15.lr.ph.i
@@ -2247,11 +2326,11 @@ bb14.i:                                           ; preds = %bb12.i, %bb15.i
   %_13.i = add i64 %rest.sroa.0.012.i, -1
   %15 = and i64 %_13.i, %rest.sroa.0.012.i
   %16 = icmp eq i64 %15, 0
-  br i1 %16, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb15.i, !llvm.loop !27
+  br i1 %16, label %_ZN7support7Meeting4fold17h06bf35aef54af461E.exit, label %bb15.i, !llvm.loop !38
 
 bb12.i:                                           ; preds = %bb15.i
   %17 = getelementptr inbounds nuw i64, ptr %2, i64 %11
-  %18 = load i64, ptr %17, align 8, !noalias !24, !noundef !3
+  %18 = load i64, ptr %17, align 8, !noalias !35, !noundef !3
   br label %bb14.i
 
 _ZN7support7Meeting4fold17h06bf35aef54af461E.exit: ; preds = %bb14.i, %start, %bb14.peel.i
@@ -2265,7 +2344,7 @@ start:
   %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !28, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !39, !noundef !3
   %2 = icmp eq i64 %1, 0
   br i1 %2, label %_ZN7support7Meeting4fold17h17902126fb4d9bafE.exit, label %bb15.lr.ph.i
 
@@ -2291,7 +2370,7 @@ bb14.i:                                           ; preds = %bb12.i, %bb15.i
 
 bb12.i:                                           ; preds = %bb15.i
   %10 = getelementptr inbounds nuw i64, ptr %3, i64 %4
-  %11 = load i64, ptr %10, align 8, !noalias !28, !noundef !3
+  %11 = load i64, ptr %10, align 8, !noalias !39, !noundef !3
   %12 = or i64 %11, %sum.sroa.0.010.i
   br label %bb14.i
 
@@ -2306,7 +2385,7 @@ start:
   %_12 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_12, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_12, align 8, !noalias !31, !noundef !3
+  %1 = load i64, ptr %_12, align 8, !noalias !42, !noundef !3
   %2 = icmp eq i64 %1, 0
   br i1 %2, label %_ZN7support7Meeting4fold17hcec0383771489a1fE.exit, label %bb15.lr.ph.i
 
@@ -2333,7 +2412,7 @@ bb14.i:                                           ; preds = %bb12.i, %bb15.i
 
 bb12.i:                                           ; preds = %bb15.i
   %10 = getelementptr inbounds nuw i64, ptr %3, i64 %4
-  %11 = load i64, ptr %10, align 8, !noalias !31, !noundef !3
+  %11 = load i64, ptr %10, align 8, !noalias !42, !noundef !3
   br label %bb14.i
 
 _ZN7support7Meeting4fold17hcec0383771489a1fE.exit: ; preds = %bb14.i, %start
@@ -2348,7 +2427,7 @@ start:
   %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !34, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !45, !noundef !3
   %.not.i = icmp eq i64 %1, 0
   br i1 %.not.i, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb15.lr.ph.i
 
@@ -2362,7 +2441,7 @@ bb15.lr.ph.i:                                     ; preds = %start
 
 bb12.peel.i:                                      ; preds = %bb15.lr.ph.i
   %7 = getelementptr inbounds nuw i64, ptr %2, i64 %3
-  %8 = load i64, ptr %7, align 8, !noalias !34, !noundef !3
+  %8 = load i64, ptr %7, align 8, !noalias !45, !noundef !3
   br label %bb14.peel.i
 
 bb14.peel.i:                                      ; preds = %bb12.peel.i, %bb15.lr.ph.i
@@ -2386,11 +2465,11 @@ bb14.i:                                           ; preds = %bb12.i, %bb15.i
   %_13.i = add i64 %rest.sroa.0.012.i, -1
   %15 = and i64 %_13.i, %rest.sroa.0.012.i
   %16 = icmp eq i64 %15, 0
-  br i1 %16, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb15.i, !llvm.loop !37
+  br i1 %16, label %_ZN7support7Meeting4fold17h3e28db04adc0584fE.exit, label %bb15.i, !llvm.loop !48
 
 bb12.i:                                           ; preds = %bb15.i
   %17 = getelementptr inbounds nuw i64, ptr %2, i64 %11
-  %18 = load i64, ptr %17, align 8, !noalias !34, !noundef !3
+  %18 = load i64, ptr %17, align 8, !noalias !45, !noundef !3
   %19 = tail call i64 @llvm.umax.i64(i64 %18, i64 %sum.sroa.4.010.i)
   br label %bb14.i
 
@@ -2405,7 +2484,7 @@ start:
   %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !38, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !49, !noundef !3
   %.not.i = icmp eq i64 %1, 0
   br i1 %.not.i, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb15.lr.ph.i
 
@@ -2419,7 +2498,7 @@ bb15.lr.ph.i:                                     ; preds = %start
 
 bb12.peel.i:                                      ; preds = %bb15.lr.ph.i
   %7 = getelementptr inbounds nuw i64, ptr %2, i64 %3
-  %8 = load i64, ptr %7, align 8, !noalias !38, !noundef !3
+  %8 = load i64, ptr %7, align 8, !noalias !49, !noundef !3
   br label %bb14.peel.i
 
 bb14.peel.i:                                      ; preds = %bb12.peel.i, %bb15.lr.ph.i
@@ -2443,11 +2522,11 @@ bb14.i:                                           ; preds = %bb12.i, %bb15.i
   %_13.i = add i64 %rest.sroa.0.012.i, -1
   %15 = and i64 %_13.i, %rest.sroa.0.012.i
   %16 = icmp eq i64 %15, 0
-  br i1 %16, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb15.i, !llvm.loop !41
+  br i1 %16, label %_ZN7support7Meeting4fold17h725c1919eff10487E.exit, label %bb15.i, !llvm.loop !52
 
 bb12.i:                                           ; preds = %bb15.i
   %17 = getelementptr inbounds nuw i64, ptr %2, i64 %11
-  %18 = load i64, ptr %17, align 8, !noalias !38, !noundef !3
+  %18 = load i64, ptr %17, align 8, !noalias !49, !noundef !3
   %19 = tail call i64 @llvm.umin.i64(i64 %18, i64 %sum.sroa.4.010.i)
   br label %bb14.i
 
@@ -2462,7 +2541,7 @@ start:
   %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
-  %1 = load i64, ptr %_11, align 8, !noalias !42, !noundef !3
+  %1 = load i64, ptr %_11, align 8, !noalias !53, !noundef !3
   %2 = icmp eq i64 %1, 0
   br i1 %2, label %_ZN7support7Meeting4fold17ha27fa3ef2c660a49E.exit, label %bb15.lr.ph.i
 
@@ -2488,7 +2567,7 @@ bb14.i:                                           ; preds = %bb12.i, %bb15.i
 
 bb12.i:                                           ; preds = %bb15.i
   %10 = getelementptr inbounds nuw i64, ptr %3, i64 %4
-  %11 = load i64, ptr %10, align 8, !noalias !42, !noundef !3
+  %11 = load i64, ptr %10, align 8, !noalias !53, !noundef !3
   %12 = xor i64 %11, %sum.sroa.0.010.i
   br label %bb14.i
 
@@ -2675,7 +2754,7 @@ bb12.epil:                                        ; preds = %bb12.epil, %bb12.ep
   %spec.select.epil = select i1 %_25.epil, i64 0, i64 %first.sroa.0.06.epil
   %epil.iter.next = add i64 %epil.iter, 1
   %epil.iter.cmp.not = icmp eq i64 %epil.iter.next, %xtraiter
-  br i1 %epil.iter.cmp.not, label %bb13, label %bb12.epil, !llvm.loop !45
+  br i1 %epil.iter.cmp.not, label %bb13, label %bb12.epil, !llvm.loop !56
 
 bb13:                                             ; preds = %bb13.loopexit.unr-lcssa, %bb12.epil, %bb2.preheader
   %first.sroa.0.0.lcssa = phi i64 [ 1, %bb2.preheader ], [ %spec.select.3, %bb13.loopexit.unr-lcssa ], [ %spec.select.epil, %bb12.epil ]
@@ -3093,41 +3172,52 @@ attributes #21 = { noinline nounwind }
 !5 = !{!"llvm.loop.unroll.disable"}
 !6 = !{!"branch_weights", !"expected", i32 1, i32 2000}
 !7 = !{!"branch_weights", !"expected", i32 2000, i32 1}
-!8 = !{!"branch_weights", !"expected", i32 0, i32 -2147483648}
-!9 = !{!"branch_weights", i32 4001, i32 4000000}
-!10 = !{!"branch_weights", i32 4001, i32 1}
-!11 = !{!"branch_weights", i32 1, i32 4001}
-!12 = !{!"branch_weights", i32 2497643, i32 2144986005}
-!13 = !{!14}
-!14 = distinct !{!14, !15, !"_ZN7support7Meeting4fold17hcec0383771489a1fE: %self"}
-!15 = distinct !{!15, !"_ZN7support7Meeting4fold17hcec0383771489a1fE"}
+!8 = !{!"branch_weights", i32 1, i32 2000, i32 2000}
+!9 = !{!10}
+!10 = distinct !{!10, !11, !"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E: %_1"}
+!11 = distinct !{!11, !"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E"}
+!12 = !{!"branch_weights", !"expected", i32 0, i32 -2147483648}
+!13 = !{!"branch_weights", i32 4001, i32 4000000}
+!14 = !{!"branch_weights", i32 1, i32 4001}
+!15 = !{!"branch_weights", i32 4001, i32 1}
 !16 = !{!17}
-!17 = distinct !{!17, !18, !"_ZN7support7Meeting4fold17hf73abc3b3fd32703E: %self"}
-!18 = distinct !{!18, !"_ZN7support7Meeting4fold17hf73abc3b3fd32703E"}
+!17 = distinct !{!17, !18, !"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E: %_1"}
+!18 = distinct !{!18, !"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E"}
 !19 = !{!20}
-!20 = distinct !{!20, !21, !"_ZN7support7Meeting4fold17hd7557b116f13632eE: %self"}
-!21 = distinct !{!21, !"_ZN7support7Meeting4fold17hd7557b116f13632eE"}
-!22 = distinct !{!22, !23}
-!23 = !{!"llvm.loop.peeled.count", i32 1}
+!20 = distinct !{!20, !21, !"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E: %_1"}
+!21 = distinct !{!21, !"_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E"}
+!22 = !{!"branch_weights", i32 1, i32 1}
+!23 = !{!"branch_weights", i32 2497643, i32 2144986005}
 !24 = !{!25}
-!25 = distinct !{!25, !26, !"_ZN7support7Meeting4fold17h06bf35aef54af461E: %self"}
-!26 = distinct !{!26, !"_ZN7support7Meeting4fold17h06bf35aef54af461E"}
-!27 = distinct !{!27, !23}
-!28 = !{!29}
-!29 = distinct !{!29, !30, !"_ZN7support7Meeting4fold17h17902126fb4d9bafE: %self"}
-!30 = distinct !{!30, !"_ZN7support7Meeting4fold17h17902126fb4d9bafE"}
-!31 = !{!32}
-!32 = distinct !{!32, !33, !"_ZN7support7Meeting4fold17hcec0383771489a1fE: %self"}
-!33 = distinct !{!33, !"_ZN7support7Meeting4fold17hcec0383771489a1fE"}
-!34 = !{!35}
-!35 = distinct !{!35, !36, !"_ZN7support7Meeting4fold17h3e28db04adc0584fE: %self"}
-!36 = distinct !{!36, !"_ZN7support7Meeting4fold17h3e28db04adc0584fE"}
-!37 = distinct !{!37, !23}
-!38 = !{!39}
-!39 = distinct !{!39, !40, !"_ZN7support7Meeting4fold17h725c1919eff10487E: %self"}
-!40 = distinct !{!40, !"_ZN7support7Meeting4fold17h725c1919eff10487E"}
-!41 = distinct !{!41, !23}
+!25 = distinct !{!25, !26, !"_ZN7support7Meeting4fold17hcec0383771489a1fE: %self"}
+!26 = distinct !{!26, !"_ZN7support7Meeting4fold17hcec0383771489a1fE"}
+!27 = !{!28}
+!28 = distinct !{!28, !29, !"_ZN7support7Meeting4fold17hf73abc3b3fd32703E: %self"}
+!29 = distinct !{!29, !"_ZN7support7Meeting4fold17hf73abc3b3fd32703E"}
+!30 = !{!31}
+!31 = distinct !{!31, !32, !"_ZN7support7Meeting4fold17hd7557b116f13632eE: %self"}
+!32 = distinct !{!32, !"_ZN7support7Meeting4fold17hd7557b116f13632eE"}
+!33 = distinct !{!33, !34}
+!34 = !{!"llvm.loop.peeled.count", i32 1}
+!35 = !{!36}
+!36 = distinct !{!36, !37, !"_ZN7support7Meeting4fold17h06bf35aef54af461E: %self"}
+!37 = distinct !{!37, !"_ZN7support7Meeting4fold17h06bf35aef54af461E"}
+!38 = distinct !{!38, !34}
+!39 = !{!40}
+!40 = distinct !{!40, !41, !"_ZN7support7Meeting4fold17h17902126fb4d9bafE: %self"}
+!41 = distinct !{!41, !"_ZN7support7Meeting4fold17h17902126fb4d9bafE"}
 !42 = !{!43}
-!43 = distinct !{!43, !44, !"_ZN7support7Meeting4fold17ha27fa3ef2c660a49E: %self"}
-!44 = distinct !{!44, !"_ZN7support7Meeting4fold17ha27fa3ef2c660a49E"}
-!45 = distinct !{!45, !5}
+!43 = distinct !{!43, !44, !"_ZN7support7Meeting4fold17hcec0383771489a1fE: %self"}
+!44 = distinct !{!44, !"_ZN7support7Meeting4fold17hcec0383771489a1fE"}
+!45 = !{!46}
+!46 = distinct !{!46, !47, !"_ZN7support7Meeting4fold17h3e28db04adc0584fE: %self"}
+!47 = distinct !{!47, !"_ZN7support7Meeting4fold17h3e28db04adc0584fE"}
+!48 = distinct !{!48, !34}
+!49 = !{!50}
+!50 = distinct !{!50, !51, !"_ZN7support7Meeting4fold17h725c1919eff10487E: %self"}
+!51 = distinct !{!51, !"_ZN7support7Meeting4fold17h725c1919eff10487E"}
+!52 = distinct !{!52, !34}
+!53 = !{!54}
+!54 = distinct !{!54, !55, !"_ZN7support7Meeting4fold17ha27fa3ef2c660a49E: %self"}
+!55 = distinct !{!55, !"_ZN7support7Meeting4fold17ha27fa3ef2c660a49E"}
+!56 = distinct !{!56, !5}

@@ -45,7 +45,7 @@ pub struct Launch {
 pub struct Range {
     start: u64,
     end: u64,
-    /// 1: it may be written.
+    /// 1: it may be written; 2: it is a constant of the program's.
     flags: u64,
     /// Two cells for each byte, or null: who wrote and who read it last.
     shadow: *mut [u64; 2],
@@ -75,6 +75,7 @@ const FAULT_ALIGN: u32 = 5;
 const FAULT_UNINITIALIZED: u32 = 6;
 const FAULT_RACE: u32 = 7;
 const FAULT_ENDLESS: u32 = 8;
+const FAULT_SPACE: u32 = 9;
 
 /// What a thread has of the workgroup that it runs; the kernel gets a pointer to it.
 #[repr(C)]
@@ -415,8 +416,15 @@ fn unordered(earlier: u64, now: u64, wave: u32) -> bool {
     !(same_wave && other >> 4 & 0x3ff != 0)
 }
 
-/// Check an access of `size` bytes. `kind`: 1 write, 2 read, 4 atomic, 8 acquire; from bit 8 on the
-/// alignment.
+// Address spaces, by the numbers that AMD GPUs give them. All memory is in the flat one.
+const FLAT: u64 = 0;
+const GLOBAL: u64 = 1;
+const LOCAL: u64 = 3;
+const CONSTANT: u64 = 4;
+const PRIVATE: u64 = 5;
+
+/// Check an access of `size` bytes. `kind`: 1 write, 2 read, 4 atomic, 8 acquire; from bit 4 on the
+/// address space of the pointer's type, from bit 8 on the alignment.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rusticle_check_access(
     context: *mut Context, x: u32, y: u32, z: u32, site: u32, address: u64, size: u64, kind: u64,
@@ -433,9 +441,16 @@ pub unsafe extern "C" fn rusticle_check_access(
         if address & align.wrapping_sub(1) != 0 {
             stop(FAULT_ALIGN, align, kind & 3);
         }
+        let space = kind >> 4 & 15;
+        let found_in = |true_space: u64| {
+            if space != true_space && space != FLAT {
+                stop(FAULT_SPACE, space << 8 | true_space, kind & 3);
+            }
+        };
         let flat = flat_id(context, x, y, z);
         let stack = c.stacks as u64 + flat as u64 * c.stack_size;
         if address >= stack && address < stack + c.stack_size {
+            found_in(PRIVATE);
             return;
         }
         let lds = c.lds as u64;
@@ -445,6 +460,7 @@ pub unsafe extern "C" fn rusticle_check_access(
             if address + size > lds + c.lds_total as u64 {
                 stop(FAULT_BOUNDS, lds, kind & 3);
             }
+            found_in(LOCAL);
             shadow = c.lds_shadow.add((address - lds) as usize);
         } else {
             let launch = &*c.launch;
@@ -463,6 +479,10 @@ pub unsafe extern "C" fn rusticle_check_access(
             let range = &*launch.ranges.add(low as usize - 1);
             if size > range.end.wrapping_sub(address) || address > range.end {
                 stop(FAULT_BOUNDS, range.start, kind & 3);
+            }
+            // What the host gave only to be read can be taken for either.
+            if range.flags & 3 != 0 || space != CONSTANT {
+                found_in(if range.flags & 2 != 0 { CONSTANT } else { GLOBAL });
             }
             if kind & 1 != 0 && range.flags & 1 == 0 {
                 stop(FAULT_CONSTANT, range.start, kind & 3);

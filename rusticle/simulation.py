@@ -102,7 +102,12 @@ def build(
     }
     sites = _sites(module.attributes.pop(launch_context.SITES))
     globals_ = tuple(
-        Global(op.sym_name.data, op.size.value.data, op.constant is None)
+        Global(
+            op.sym_name.data,
+            op.size.value.data,
+            mutable=op.constant is None,
+            constant=op.space.data == "constant",
+        )
         for op in module.body.block.ops
         if isinstance(op, asptr.GlobalOp)
     )

@@ -34,3 +34,28 @@ hsa.kernel @accesses(%p: !asptr.ptr<flat>, %n: i64) {
   // CHECK-NEXT: cf.br
   cf.br ^head
 }
+
+// The check is told the space that the pointer's type says. A private pointer that may be to
+// anything is checked too.
+// CHECK-LABEL: func.func @spaces
+func.func @spaces(%g: !asptr.ptr<global>, %l: !asptr.ptr<local>, %c: !asptr.ptr<constant>, %p: !asptr.ptr<private>) {
+  // CHECK: arith.constant 1042 : i64
+  %a = asptr.load %g align 4 : !asptr.ptr<global> -> i32
+  // CHECK: arith.constant 1074 : i64
+  %b = asptr.load %l align 4 : !asptr.ptr<local> -> i32
+  // CHECK: arith.constant 1090 : i64
+  %d = asptr.load %c align 4 : !asptr.ptr<constant> -> i32
+  // CHECK: arith.constant 1106 : i64
+  %e = asptr.load %p align 4 : !asptr.ptr<private> -> i32
+  func.return
+}
+
+// CHECK-LABEL: func.func @part_of_a_local
+// CHECK-NOT:     llvm.simulator.access
+func.func @part_of_a_local(%i: i64) -> i32 {
+  %x = asptr.alloca size 16 align 4 : !asptr.ptr<private>
+  %y = asptr.displace %x by 4 : !asptr.ptr<private>
+  %z = asptr.offset %y[%i] stride 4 : !asptr.ptr<private>
+  %a = asptr.load %z align 4 : !asptr.ptr<private> -> i32
+  func.return %a : i32
+}
