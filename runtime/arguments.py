@@ -108,8 +108,9 @@ class _Argument:
         if shape.kind == "slice":
             self._put_slice(shape, value)
             return
-        if shape.kind == "pointer":
-            self._put_pointer(components[0].offset, shape, value)
+        inner = transparent(shape)
+        if inner.kind == "pointer":
+            self._put_pointer(components[0].offset, inner, value)
             return
         data = self.bytes_of(shape, value)
         if len(components) == 1:

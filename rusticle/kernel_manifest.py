@@ -10,6 +10,7 @@ in order, at the alignment of its type, or at that of a `byref` aggregate.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from xdsl.dialects.builtin import (
@@ -23,8 +24,18 @@ from xdsl.dialects.builtin import (
 
 from .diagnostics import CompileError, span_of
 from .dialects import asptr, hsa, mir
-from .lowering.layout import ArbitraryShape, Layout, Layouts, SingleVariant
+from .lowering.layout import (
+    ArbitraryShape,
+    Layout,
+    Layouts,
+    MultipleVariants,
+    NicheTag,
+    Pointer,
+    Scalar,
+    SingleVariant,
+)
 from .lowering.mir_to_asptr.abi import AbiComputer, Mode
+from .runtime.arguments import transparent
 from .runtime.manifest import Component, KernelManifest, Manifest, Parameter, Result, Shape
 
 if TYPE_CHECKING:
@@ -253,6 +264,8 @@ class _Shapes:
                 return Shape("uint", text, size, align)
             case mir.IsizeType():
                 return Shape("int", text, size, align)
+            case mir.PatternType():
+                return self._shape(type.base, layout, depth)
             case mir.BoolType():
                 return Shape("bool", text, size, align)
             case mir.CharType():
@@ -319,6 +332,9 @@ class _Shapes:
 
     def _aggregate(self, type: Attribute, text: str, layout: Layout, depth: int) -> Shape:
         size, align = layout.size, layout.align
+        nullable = self._nullable(layout, text, depth)
+        if nullable is not None:
+            return nullable
         fields = layout.fields
         if not isinstance(fields, ArbitraryShape) or not isinstance(layout.variants, SingleVariant):
             return Shape("opaque", text, size, align)
@@ -333,6 +349,20 @@ class _Shapes:
             for name, offset, field in zip(names, fields.offsets, layout.field_types, strict=True)
         )
         return Shape("struct", text, size, align, fields=found)
+
+    def _nullable(self, layout: Layout, text: str, depth: int) -> Shape | None:
+        """The shape of `Option<&T>` and its like: a pointer, which may be null."""
+        variants = layout.variants
+        if not isinstance(variants, MultipleVariants) or not isinstance(layout.abi, Scalar):
+            return None
+        encoding = variants.tag_encoding
+        if not isinstance(encoding, NicheTag) or encoding.niche_start != 0:
+            return None
+        held = variants.variants[encoding.untagged_variant].field_types
+        if len(held) != 1 or not isinstance(layout.abi.primitive, Pointer):
+            return None
+        shape = transparent(self.shape(held[0], depth - 1))
+        return replace(shape, type=text) if shape.kind == "pointer" else None
 
     def _field_names(self, type: mir.AdtType) -> list[str] | None:
         op = self._definitions.get(type)

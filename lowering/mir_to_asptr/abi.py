@@ -29,12 +29,14 @@ from xdsl.dialects.llvm import LLVMArrayType
 from xdsl.ir import Attribute
 
 from ...dialects import mir
+from ...dialects.llvm import ConstantRangeAttr
 from ..layout import Layout, Layouts, ScalarPair
 from .argument_attributes import ArgumentAttributes
 from .builder import i64_attr
 from .scalars import component_types, pointer_type
 
 _UNIT = UnitAttr()
+_WORD_BITS = 32
 _RESULT_SPACE = "global"
 """Where the host has the results of a launch: it allocates them, and no one takes their address."""
 
@@ -136,7 +138,9 @@ class AbiComputer:
             found = None
             if not isinstance(abi, ScalarPair) or _is_two_in_a_row(layout, abi):
                 found = self._direct(layout)
-            if found is None:
+            if found is not None:
+                found.attributes = tuple(map(_of_kernarg, found.attributes))
+            else:
                 attributes = {
                     "llvm.noundef": _UNIT,
                     "llvm.align": i64_attr(layout.align),
@@ -191,6 +195,18 @@ class AbiComputer:
 
 def _indirect(layout: Layout, space: str, attributes: dict[str, Attribute]) -> Passed:
     return Passed(layout, Mode.INDIRECT, (pointer_type(space),), (DictionaryAttr(attributes),))
+
+
+def _of_kernarg(attributes: DictionaryAttr) -> DictionaryAttr:
+    """
+    The attributes of an argument in the kernarg segment. LLVM loads a whole 32 bits there for a
+    narrower integer, and then gives that load the integer's range, which it itself refuses
+    (`AMDGPULowerKernelArguments.cpp`).
+    """
+    range_ = attributes.data.get("llvm.range")
+    if not isinstance(range_, ConstantRangeAttr) or range_.width.data >= _WORD_BITS:
+        return attributes
+    return DictionaryAttr({k: v for k, v in attributes.data.items() if k != "llvm.range"})
 
 
 def _is_two_in_a_row(layout: Layout, abi: ScalarPair) -> bool:
