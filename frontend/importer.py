@@ -115,11 +115,31 @@ def named_functions(source: Source, names: Iterable[str]) -> list[FnDef]:
             kernels = ", ".join(f"`{k.path}`" for k in find_kernels(source))
             notes = (f"the crate's kernels are {kernels}",) if kernels else ()
             problems.append(
-                Diagnostic(f"the crate `{source.name}` has no function `{name}`", None, notes)
+                Diagnostic(
+                    f"the crate `{source.name}` has no function `{name}`",
+                    None,
+                    notes,
+                    _meant(name, functions),
+                )
             )
     if problems:
         raise CompileError(*problems)
     return found
+
+
+def _meant(name: str, functions: Iterable[FnDef]) -> tuple[str, ...]:
+    """Help for a name that no function has: those that are spelled much like it."""
+    import difflib
+
+    last = name.rpartition("::")[2]
+    paths: dict[str, str] = {}
+    for function in functions:
+        if not function.generics:
+            paths.setdefault(function.name, function.path)
+    near = difflib.get_close_matches(last, paths, n=3)
+    if not near:
+        return ()
+    return (f"did you mean {' or '.join(f'`{paths[match]}`' for match in near)}?",)
 
 
 def import_crate(

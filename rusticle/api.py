@@ -38,15 +38,28 @@ if TYPE_CHECKING:
     from .passes.wrap_kernels import WrapWhen
     from .space_report import SpaceReport
 
-Emit = Literal["mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco"]
+Emit = Literal[
+    "mir",
+    "mlir",
+    "llvm-dialect",
+    "llvm-ir",
+    "asm",
+    "obj",
+    "hsaco",
+    "manifest",
+    "c-header",
+    "rust-host",
+]
 """What a compilation can end in: one of the levels as text, LLVM IR, assembly, a relocatable
-object, or a code object that a runtime loads."""
+object, a code object that a runtime loads; or what a host needs to launch the kernels, as JSON, as
+a C header or as a Rust module."""
 
 EMITS: tuple[Emit, ...] = get_args(Emit)
 """Every kind of result."""
 
 _STOP: dict[Emit, Level] = {"mir": "mir", "mlir": "asptr", "llvm-dialect": "llvm"}
 _MACHINE_CODE: frozenset[Emit] = frozenset({"asm", "obj", "hsaco"})
+_FOR_HOSTS: frozenset[Emit] = frozenset({"manifest", "c-header", "rust-host"})
 _SUFFIXES = {
     "mir": ".mir.mlir",
     "mlir": ".mlir",
@@ -55,6 +68,9 @@ _SUFFIXES = {
     "asm": ".s",
     "obj": ".o",
     "hsaco": ".hsaco",
+    "manifest": ".manifest.json",
+    "c-header": ".h",
+    "rust-host": "_host.rs",
 }
 
 
@@ -189,6 +205,8 @@ def generate(
             ],
         )
     stages = _Stages(None if save_stages is None else Path(save_stages), space_report)
+    if emit in _FOR_HOSTS:
+        return Artifact(emit, _for_host(module, pipeline, emit).encode())
     if emit in _STOP:
         pipeline.run(module, stop=_STOP[emit], observer=stages.module)
         return Artifact(emit, _text_of(module).encode())
@@ -229,6 +247,36 @@ def _machine_code(
             stages.report.assembly = result.assembly
         output = result.outputs[kind]
         return Artifact(emit, output if linking is None else linking.finish(output))
+
+
+def _for_host(module: ModuleOp, pipeline: Pipeline, emit: Emit) -> str:
+    """What a host has to know of the kernels of a module, in one of its languages."""
+    from xdsl.dialects.builtin import StringAttr
+
+    from .context import new_context
+    from .host_bindings import c_header, manifest_json, rust_host
+    from .kernel_manifest import module_manifest
+    from .pipeline import level_of
+
+    level = level_of(module)
+    if level == "llvm":
+        raise CompileError.of(
+            "a module at the `llvm` level says too little of its kernels for a host",
+            help=["give the module as it was at the `mir` level"],
+        )
+    ctx = new_context()
+    for pass_ in pipeline.passes(level, "asptr"):
+        # What kernels take is settled, and Rust's types are still there.
+        if pass_.name == "lower-mir":
+            break
+        pass_.apply(ctx, module)
+    manifest = module_manifest(module, pipeline.resolved_target)
+    if emit == "manifest":
+        return manifest_json(manifest)
+    if emit == "rust-host":
+        return rust_host(manifest)
+    crate = module.attributes.get("mir.crate")
+    return c_header(manifest, crate.data if isinstance(crate, StringAttr) else "rusticle")
 
 
 class _Stages:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from .passes.wrap_kernels import WrapWhen
     from .pipeline import KernelReturn
 
-_EMITS = ("mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco")
+_EMITS = (
+    "mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco",
+    "manifest", "c-header", "rust-host",
+)  # fmt: skip
 _KERNEL_RETURNS = ("verify", "sret-launch", "sret-first", "sret-work-item")
 _LEVELS = ("0", "1", "2", "3", "s")
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -79,7 +82,8 @@ def _waves(_: click.Context, __: click.Parameter, value: str | None) -> tuple[in
     type=click.Choice(_EMITS),
     default="hsaco",
     show_default=True,
-    help="What to end in: a level as text, LLVM IR, assembly, an object, or a code object.",
+    help="What to end in: a level as text, LLVM IR, assembly, an object, a code object; or what a "
+    "host needs: a manifest in JSON, a C header, a Rust module.",
 )
 @click.option(
     "-O", "opt_level", type=click.Choice(_LEVELS), default="3", show_default=True,

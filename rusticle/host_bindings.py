@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .runtime.arguments import transparent
 from .runtime.manifest import KernelManifest, Manifest, Shape
@@ -75,7 +75,8 @@ def _fields(kernel: KernelManifest) -> Iterator[_Field]:
         ):
             size = component.size
             if fat and part == 0:
-                shape = Shape("pointer", "*mut", size, size, parameter.shape.element)
+                given = parameter.shape
+                shape = replace(given, kind="pointer", size=size, align=size)
             else:
                 is_float = component.type in ("half", "float", "double")
                 shape = Shape("float" if is_float else "uint", component.type, size, size)

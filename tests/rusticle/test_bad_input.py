@@ -288,6 +288,14 @@ def test_a_kernel_that_is_not_there_is_refused(tmp_path: Path, device_core: Devi
     )
 
 
+def test_a_kernel_of_almost_that_name_is_offered(tmp_path: Path, device_core: DeviceCore):
+    assert refusal("compile", VADD, *COMPILE, "--kernel", "vad", cwd=tmp_path) == (
+        "error: the crate `vadd` has no function `vad`\n"
+        "note: the crate's kernels are `vadd::vadd`\n"
+        "help: did you mean `vadd::vadd`?\n"
+    )
+
+
 def test_kernels_of_a_module_cannot_be_chosen(tmp_path: Path):
     write(tmp_path, "k.mlir", "builtin.module {}")
     assert refusal("compile", "k.mlir", *COMPILE, "--kernel", "k", cwd=tmp_path) == (
