@@ -156,6 +156,17 @@ def answer(
         module = binding.parse_assembly(request["ir"], context)
     except RuntimeError as error:
         raise Failed("parse", str(error)) from error
+    try:
+        return _outputs(binding, module, machine, request, enter)
+    finally:
+        # Before its context, whatever becomes of the error and of what that refers to.
+        module.close()
+
+
+def _outputs(
+    binding: Any, module: Any, machine: Any, request: Request, enter: Callable[[str], None]
+) -> dict[str, bytes]:
+    """Verify and optimise a module, and emit what the request asks for."""
     _check_layout(module, machine)
     enter("verify")
     try:
@@ -181,8 +192,8 @@ def answer(
                     outputs[kind] = machine.emit_object(copy)
             except RuntimeError as error:
                 raise Failed(kind, str(error)) from error
-            copy.close()
-    module.close()
+            finally:
+                copy.close()
     return outputs
 
 

@@ -1,0 +1,118 @@
+"""What the code generation child answers, asked in this process: nothing here makes LLVM abort."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from rusticle.lowering.codegen_worker import Failed, Request, answer, frame, read_message
+
+binding: Any = import_module("llvmlite.binding")
+KERNEL = """\
+target triple = "amdgcn-amd-amdhsa"
+define amdgpu_kernel void @k(ptr addrspace(1) %p, i32 %x) {
+  %a = add i32 %x, 0
+  store i32 %a, ptr addrspace(1) %p
+  ret void
+}
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def targets() -> None:
+    binding.initialize_all_targets()
+    binding.initialize_all_asmprinters()
+
+
+def request(ir: str = KERNEL, **changes: Any) -> Request:
+    asked: dict[str, Any] = {
+        "ir": ir, "triple": "amdgcn-amd-amdhsa", "cpu": "gfx1100", "features": "",
+        "opt_level": "3", "reloc": "pic", "code_model": "default", "emit": ["obj"],
+        "verbose_asm": False,
+    }  # fmt: skip
+    return Request(**{**asked, **changes})
+
+
+def ask(asked: Request) -> tuple[dict[str, bytes], list[str]]:
+    """The outputs of a request, and the stages that were named."""
+    stages: list[str] = []
+    return answer(binding, asked, {}, stages.append), stages
+
+
+def refused(asked: Request) -> tuple[str, str]:
+    """The stage at which a request is refused, and LLVM's words."""
+    with pytest.raises(Failed) as failure:
+        ask(asked)
+    return failure.value.stage, failure.value.message
+
+
+def test_every_kind_of_output_is_given() -> None:
+    outputs, stages = ask(request(emit=["llvm-ir", "bitcode", "asm", "obj"]))
+    assert list(outputs) == ["llvm-ir", "bitcode", "asm", "obj"]
+    assert b"define amdgpu_kernel void @k" in outputs["llvm-ir"]
+    assert outputs["bitcode"][:2] == b"BC"
+    assert b"s_endpgm" in outputs["asm"]
+    assert outputs["obj"][:4] == b"\x7fELF"
+    assert stages[0] != stages[-1]
+
+
+@pytest.mark.parametrize("level", ["0", "1", "2", "3", "s"])
+def test_an_addition_of_nothing_is_left_without_optimisation_only(level: str) -> None:
+    outputs, _ = ask(request(emit=["llvm-ir"], opt_level=level))
+    assert (b"add i32" in outputs["llvm-ir"]) == (level == "0")
+
+
+def test_comments_are_in_assembly_if_asked_for() -> None:
+    loud, _ = ask(request(emit=["asm"], verbose_asm=True))
+    quiet, _ = ask(request(emit=["asm"]))
+    assert b"%bb.0" in loud["asm"]
+    assert b"%bb.0" not in quiet["asm"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "stage", "message"),
+    [
+        ({"ir": "define void"}, "parse", "expected"),
+        (
+            {
+                "ir": KERNEL.replace(
+                    "ret void", "%b = add i32 %c, 1\n  %c = add i32 %b, 1\n  ret void"
+                )
+            },
+            "verify",
+            "Instruction does not dominate all uses!",
+        ),
+        ({"triple": "nonsense-x-y"}, "target", "No available targets are compatible"),
+        ({"ir": f'target datalayout = "e-p:32:32"\n{KERNEL}'}, "target", "e-p:32:32"),
+        (
+            {"ir": KERNEL.replace("amdgcn-amd-amdhsa", "nvptx64-nvidia-cuda")},
+            "target",
+            "nvptx64-nvidia-cuda",
+        ),
+    ],
+)
+def test_what_llvm_refuses_is_said_with_its_stage(
+    changes: dict[str, Any], stage: str, message: str
+) -> None:
+    at, said = refused(request(**changes))
+    assert at == stage
+    assert message in said
+
+
+def test_a_target_machine_serves_all_requests_with_its_options() -> None:
+    machines: dict[tuple[str, ...], Any] = {}
+    for level in ("3", "3", "0"):
+        answer(binding, request(opt_level=level), machines, lambda stage: None)
+    assert len(machines) == 2
+
+
+def test_messages_are_read_whole_or_not_at_all() -> None:
+    message = ("done", {"obj": b"\0\1"}, {"parse": 0.5})
+    data = frame(message)
+    assert read_message(BytesIO(data)) == message
+    assert read_message(BytesIO(b"")) is None
+    assert read_message(BytesIO(data[:5])) is None
+    assert read_message(BytesIO(data[:-1])) is None
