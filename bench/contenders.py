@@ -68,6 +68,7 @@ class Cold:
         """The command."""
         return [
             sys.executable, "-m", "rusticle", "compile", str(source), "--cpu", self.cpu,
+            "--foreign-calls", "queue",
             "-o", str(output),
         ]  # fmt: skip
 

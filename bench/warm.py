@@ -29,7 +29,9 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     emit = request["emit"]
     started = time.perf_counter()
     try:
-        artifact = rusticle.compile(request["path"], cpu=request["cpu"], emit=emit)
+        artifact = rusticle.compile(
+            request["path"], cpu=request["cpu"], foreign_calls="queue", emit=emit
+        )
     except CompileError as error:
         return {"error": str(error)}
     spent = time.perf_counter() - started

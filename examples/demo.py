@@ -66,7 +66,7 @@ def compile_example(path: Path, cpus: Sequence[str], worker: CodegenWorker) -> R
     started = time.monotonic()
     try:
         module = rusticle.load(path)
-        lowering = rusticle.Pipeline(cpu=cpus[0])
+        lowering = rusticle.Pipeline(cpu=cpus[0], foreign_calls="queue")
         lowering.run(module)
         ir = lowering.llvm_ir(module)
         for cpu in cpus:

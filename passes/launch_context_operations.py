@@ -331,6 +331,7 @@ INTRINSICS: dict[str, Rewrite] = {
     "s.getpc": _nothing,
     "s.waitcnt": _nothing,
     "s.setprio": _nothing,
+    "s.sendmsg": _nothing,
     "iglp.opt": _nothing,
     "s.barrier": _barrier,
     "s.barrier.signal": _signal,
@@ -368,7 +369,7 @@ INTRINSICS: dict[str, Rewrite] = {
 }
 """AMD's intrinsics that can be simulated, without `llvm.amdgcn.` and the types at the end."""
 
-FREE = frozenset({"sched.barrier", "sched.group.barrier", "s.getpc",
+FREE = frozenset({"s.sendmsg", "sched.barrier", "sched.group.barrier", "s.getpc",
                    "s.waitcnt", "s.setprio", "iglp.opt"})  # fmt: skip
 """Those that need no context."""
 LOCAL_QUESTIONS = frozenset(

@@ -18,19 +18,33 @@ share. `support.rs` is the part in machine code: loops, fibers, barriers, wave o
 from .device import Device, Kernel, Module, Program
 from .errors import (
     ArgumentError,
+    ForeignCallError,
     KernelCrash,
     KernelFault,
     KernelPanic,
     LaunchError,
     LaunchTimeout,
+    QueueError,
     Where,
 )
-from .manifest import Component, Global, KernelManifest, Manifest, Parameter, Result, Shape, Site
+from .manifest import (
+    Component,
+    ForeignFunction,
+    Global,
+    KernelManifest,
+    Manifest,
+    Parameter,
+    Result,
+    Shape,
+    Site,
+)
 
 __all__ = [
     "ArgumentError",
     "Component",
     "Device",
+    "ForeignCallError",
+    "ForeignFunction",
     "Global",
     "Kernel",
     "KernelCrash",
@@ -43,6 +57,7 @@ __all__ = [
     "Module",
     "Parameter",
     "Program",
+    "QueueError",
     "Result",
     "Shape",
     "Site",

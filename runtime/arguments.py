@@ -74,7 +74,7 @@ def pack(kernel: KernelManifest, arguments: Sequence[object]) -> Packed:
         )
     packed = Packed(bytearray(kernel.kernarg_size), [])
     for parameter, value in zip(parameters, arguments, strict=True):
-        _Argument(kernel, parameter, packed).put(value)
+        ValueWriter(kernel, parameter, packed).put(value)
     return packed
 
 
@@ -86,8 +86,8 @@ def _error(kernel: KernelManifest, message: str, notes: Sequence[str] = ()) -> A
     return ArgumentError(Diagnostic(message, notes=tuple(notes)), Where(kernel.name))
 
 
-class _Argument:
-    """One argument on its way into the segment."""
+class ValueWriter:
+    """One value on its way into the bytes that a kernel reads."""
 
     def __init__(self, kernel: KernelManifest, parameter: Parameter, packed: Packed) -> None:
         self.kernel = kernel
@@ -95,12 +95,14 @@ class _Argument:
         self.packed = packed
 
     def error(self, message: str) -> ArgumentError:
+        """What is wrong with the value."""
         p = self.parameter
         return _error(
             self.kernel, f"argument `{p.name}: {p.shape.type}` of `{self.kernel.name}` {message}"
         )
 
     def put(self, value: object) -> None:
+        """Put the value where its parameter lies. Raises `ArgumentError`."""
         parameter = self.parameter
         shape, components = parameter.shape, parameter.components
         if not components:

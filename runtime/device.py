@@ -19,12 +19,13 @@ import itertools
 import math
 import mmap
 import weakref
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from ..diagnostics import CompileError, Diagnostic
 from ..targets.launch_context import LDS_ALIGN
+from .agent import Agent, Handler
 from .arguments import HostBuffer, Packed, Pointer, pack
 from .copies import Copies
 from .dispatch import IMPLICIT_SIZE, PACKET_SIZE, dispatch_packet, implicit_arguments
@@ -36,6 +37,7 @@ from .errors import (
     Where,
 )
 from .faults import LDS, NamedBuffer, fault_error, three
+from .host_queue import HostQueue
 from .launch_ir import launch_module
 from .manifest import KernelManifest, Manifest
 from .process import ChildProcess, Died, TimedOut, available_threads, signal_name
@@ -49,6 +51,8 @@ Size = int | Sequence[int]
 """One to three dimensions."""
 
 _FAULT_WRITTEN = 2
+QUEUE_VARIABLES = ("__rusticle_host_queue", "__rusticle_call_arena")
+"""Variables of a program that calls the host, which hold the addresses of what they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +79,27 @@ class Device:
         lds_limit: int = 1 << 16,
         timeout: float | None = None,
         loop_limit: int = 1 << 26,
+        queue_size: int = 64,
     ) -> None:
         """
         `threads` workgroups run at once, by default as many as there are processors. `stack_size`
         is the scratch memory of a work-item of a kernel with barriers, in bytes. `lds_limit` is the
         most LDS that a workgroup can have, in bytes. `timeout` is for launches that give none.
         `loop_limit` is how many times a work-item of a checked program may go around loops.
+        `queue_size` is how many packets, a power of two, the queue holds in which kernels call
+        functions of the host's.
         """
+        if queue_size < 1 or queue_size & (queue_size - 1):
+            raise ValueError(f"a queue has a power of two of packets, not {queue_size}")
         if wave_size not in (32, 64):
             raise ValueError(f"a wave has 32 or 64 work-items, not {wave_size}")
         self.wave_size = wave_size
         self.lds_limit = lds_limit
         self.timeout = timeout
         self.loop_limit = loop_limit
+        self.queue_size = queue_size
+        self.host_queue: HostQueue | None = None
+        """The queue to the host, while a kernel runs that uses it."""
         count = min(MOST_THREADS, STAGGER, threads or available_threads())
         self._child = ChildProcess(count, max(1 << 14, -(-stack_size // 4096) * 4096) + STAGGER)
         self._numbers = itertools.count()
@@ -116,10 +128,14 @@ class Device:
     def synchronize(self) -> None:
         """Wait for all launches: they have all ended, since `launch` waits by itself."""
 
-    def load(self, program: Program) -> Module:
-        """Load a program. Raises `CompileError` if LLVM does not accept it."""
+    def load(self, program: Program, foreign: Mapping[str, Handler] | None = None) -> Module:
+        """
+        Load a program. `foreign` are functions of this process that its kernels call, by name.
+
+        Raises `CompileError` if LLVM does not accept it.
+        """
         self._check_open()
-        return Module(self, next(self._numbers), program)
+        return Module(self, next(self._numbers), program, {} if foreign is None else foreign)
 
     def empty(self, shape: int | Sequence[int], dtype: DTypeLike = "float32") -> NDArray[Any]:
         """A new array in the device's memory, which kernels get without a copy."""
@@ -243,8 +259,10 @@ class Device:
         timeout = self.timeout if timeout is None else timeout
         where = Where(kernel.name)
         status = Status.from_buffer(child.memory.map)
+        agent: Agent | None = None
         try:
             module.ensure_loaded()
+            agent = self._start_agent(module, kernel)
             explicit = -(-len(packed.data) // 16) * 16
             block = copies.allocate(explicit + IMPLICIT_SIZE + PACKET_SIZE)
             implicit, packet = block + explicit, block + explicit + IMPLICIT_SIZE
@@ -264,7 +282,11 @@ class Device:
                 "kernel": kernel.name,
                 "fibers": int(kernel.fibers),
                 "checked": int(module.program.checked),
-                "ranges": copies.ranges(block, packet + PACKET_SIZE),
+                "ranges": [
+                    *copies.ranges(block, packet + PACKET_SIZE),
+                    *([] if agent is None else agent.queue.ranges()),
+                ],
+                "variables": {} if agent is None else _variables(agent.queue),
                 "step_limit": self.loop_limit,
                 "groups": groups,
                 "items": items,
@@ -278,16 +300,32 @@ class Device:
             }
             ctypes.memset(ctypes.addressof(status), 0, ctypes.sizeof(status))
             _, seconds = child.request(
-                ("launch", request), timeout, lambda: status.fault == _FAULT_WRITTEN
+                ("launch", request),
+                timeout,
+                lambda: (
+                    status.fault == _FAULT_WRITTEN
+                    or (agent is not None and agent.failure is not None)
+                ),
             )
         except TimedOut:
-            if status.fault != _FAULT_WRITTEN:
+            failed = agent is not None and agent.failure is not None
+            if status.fault != _FAULT_WRITTEN and not failed:
                 raise LaunchTimeout(
-                    Diagnostic(f"kernel `{kernel.name}` did not end within {timeout:g} s"), where
+                    Diagnostic(
+                        f"kernel `{kernel.name}` did not end within {timeout:g} s",
+                        notes=_running_note(agent),
+                    ),
+                    where,
                 ) from None
             seconds = 0.0
         except Died as death:
             raise self._crash(kernel, death) from None
+        finally:
+            if agent is not None and agent.stop():
+                agent.queue.free()
+            self.host_queue = None
+        if agent is not None and agent.failure is not None:
+            raise _located(agent.failure, kernel, status)
         if status.fault:
             raise fault_error(
                 module.program.manifest,
@@ -296,6 +334,18 @@ class Device:
                 [*copies.named(kernel, child.base), *self._lds()],
             )
         return seconds
+
+    def _start_agent(self, module: Module, kernel: KernelManifest) -> Agent | None:
+        """An agent that answers the kernel's calls, if it may make any."""
+        manifest = module.program.manifest
+        if not manifest.block_size:
+            return None
+        child = self._child
+        queue = HostQueue(child.memory, child.base, self.queue_size, manifest.block_size)
+        self.host_queue = queue
+        agent = Agent(queue, manifest.foreign, module.foreign, kernel=kernel.name)
+        agent.start()
+        return agent
 
     def _contexts(self) -> list[Context]:
         """The threads' contexts, as the last launch left them."""
@@ -338,6 +388,33 @@ class Device:
         return KernelCrash(Diagnostic(message, notes=tuple(notes), help=help_), where, number)
 
 
+def _variables(queue: HostQueue) -> dict[str, int]:
+    """The values of the program's variables."""
+    return dict(zip(QUEUE_VARIABLES, (queue.address, queue.arena_address), strict=True))
+
+
+def _running_note(agent: Agent | None) -> tuple[str, ...]:
+    """What the host was doing for the kernel."""
+    running = None if agent is None else agent.running
+    if running is None:
+        return ()
+    name, seconds = running
+    return (f"the host has been in `{name}`, which the kernel called, for {seconds:.1f} s",)
+
+
+def _located(failure: LaunchError, kernel: KernelManifest, status: Status) -> LaunchError:
+    """A failure of the host's side, with the work-item whose call it was, if it got to know."""
+    if status.fault == _FAULT_WRITTEN:
+        where = Where(kernel.name, three(status.group), three(status.item))
+        (diagnostic,) = failure.diagnostics
+        located = type(failure)(
+            replace(diagnostic, notes=(*diagnostic.notes, *where.notes())), where
+        )
+        located.__cause__ = failure.__cause__
+        return located
+    return failure
+
+
 def _overflowed(context: Context, address: int) -> bool:
     """Whether an address is in the page below a fiber's stack."""
     size = context.stack_size
@@ -363,14 +440,20 @@ def _dimensions(size: Size, what: str, where: Where) -> tuple[int, int, int]:
 class Module:
     """A program on a device."""
 
-    def __init__(self, device: Device, number: int, program: Program) -> None:
+    def __init__(
+        self, device: Device, number: int, program: Program, foreign: Mapping[str, Handler]
+    ) -> None:
         self.device = device
         self.number = number
         self.program = program
+        self.foreign = dict(foreign)
+        """The functions that its kernels may call, by name."""
         kernels = list(program.manifest.kernels.values())
         self._ir = launch_module(program.ir, program.manifest)
         self._symbols = [f"rusticle.item.{k.name}" for k in kernels]
         self._symbols.append("rusticle.globals")
+        if program.manifest.block_size:
+            self._symbols += QUEUE_VARIABLES
         self._symbols += [f"rusticle.group.{k.name}" for k in kernels if not k.fibers]
         self.ensure_loaded()
 

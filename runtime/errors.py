@@ -57,6 +57,14 @@ class KernelCrash(LaunchError):
         self.signal = signal
 
 
+class ForeignCallError(LaunchError):
+    """A function of the host's that a kernel called raised, is missing, or answered wrongly."""
+
+
+class QueueError(LaunchError):
+    """A queue was used wrongly, or is no more."""
+
+
 class LaunchTimeout(LaunchError, TimeoutError):
     """A launch took longer than it was given."""
 

@@ -98,6 +98,23 @@ class Global:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignFunction:
+    """A function of the host's that kernels call."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    """Each has one component: its place in the block of a call, and its size."""
+    result: Shape | None
+    """`None` where it is not known."""
+    result_at: int
+    """Bytes from the start of the block to the result."""
+    size: int
+    """Bytes of the block: the parameters and the result."""
+    span: str = ""
+    """`file:line:column` of its declaration, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class KernelManifest:
     """One kernel."""
 
@@ -131,6 +148,10 @@ class Manifest:
     sites: tuple[Site, ...] = ()
     globals: tuple[Global, ...] = ()
     """What checks know to be memory of the module's own."""
+    foreign: tuple[ForeignFunction, ...] = ()
+    """The functions of the host's that are called through its queue, by number."""
+    block_size: int = 0
+    """The bytes of a block of the call arena; 0 if there need be none."""
 
     def to_json(self) -> dict[str, Any]:
         """The manifest as what `json.dumps` takes."""
@@ -138,6 +159,8 @@ class Manifest:
             "kernels": {name: asdict(kernel) for name, kernel in self.kernels.items()},
             "sites": [asdict(site) for site in self.sites],
             "globals": [asdict(global_) for global_ in self.globals],
+            "foreign": [asdict(function) for function in self.foreign],
+            "block_size": self.block_size,
         }
 
     @staticmethod
@@ -145,7 +168,9 @@ class Manifest:
         """Read what `to_json` gave, through `json` or not."""
         kernels = {name: _kernel(kernel) for name, kernel in data["kernels"].items()}
         sites = tuple(Site(**site) for site in data["sites"])
-        return Manifest(kernels, sites, tuple(Global(**g) for g in data["globals"]))
+        globals_ = tuple(Global(**g) for g in data["globals"])
+        foreign = tuple(map(_foreign, data.get("foreign", ())))
+        return Manifest(kernels, sites, globals_, foreign, data.get("block_size", 0))
 
 
 def _shape(data: Mapping[str, Any]) -> Shape:
@@ -156,13 +181,21 @@ def _shape(data: Mapping[str, Any]) -> Shape:
     return Shape(**rest)
 
 
-def _kernel(data: Mapping[str, Any]) -> KernelManifest:
-    size = cast("list[int] | None", data["workgroup_size"])
-    parameters = tuple(
+def _parameters(data: Mapping[str, Any]) -> tuple[Parameter, ...]:
+    return tuple(
         Parameter(p["name"], _shape(p["shape"]), tuple(Component(**c) for c in p["components"]))
         for p in data["parameters"]
     )
-    rest: dict[str, Any] = {**data, "parameters": parameters}
+
+
+def _foreign(data: Mapping[str, Any]) -> ForeignFunction:
+    result = None if data["result"] is None else _shape(data["result"])
+    return ForeignFunction(**{**data, "parameters": _parameters(data), "result": result})
+
+
+def _kernel(data: Mapping[str, Any]) -> KernelManifest:
+    size = cast("list[int] | None", data["workgroup_size"])
+    rest: dict[str, Any] = {**data, "parameters": _parameters(data)}
     rest["workgroup_size"] = None if size is None else (size[0], size[1], size[2])
     if (result := data["result"]) is not None:
         component = Component(**result["component"])

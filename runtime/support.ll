@@ -43,7 +43,7 @@ start:
 ; support::run_fibers
 define internal void @_ZN7support10run_fibers17had8a396e053692baE(ptr noundef %context) unnamed_addr #1 {
 start:
-  %_100 = alloca [32 x i8], align 8
+  %_102 = alloca [32 x i8], align 8
   %_28.sroa.7 = alloca [20 x i8], align 4
   %0 = getelementptr inbounds nuw i8, ptr %context, i64 24
   %gx = load i32, ptr %0, align 8, !noundef !3
@@ -54,24 +54,24 @@ start:
   %_7 = mul i32 %gy, %gx
   %_6 = mul i32 %_7, %gz
   %count = zext i32 %_6 to i64
-  %_11050.not = icmp eq i32 %gz, 0
-  br i1 %_11050.not, label %bb52, label %bb51.lr.ph
+  %_11251.not = icmp eq i32 %gz, 0
+  br i1 %_11251.not, label %bb55, label %bb54.lr.ph
 
-bb51.lr.ph:                                       ; preds = %start
-  %_11446.not = icmp eq i32 %gy, 0
-  %_11843.not = icmp eq i32 %gx, 0
+bb54.lr.ph:                                       ; preds = %start
+  %_11647.not = icmp eq i32 %gy, 0
+  %_12044.not = icmp eq i32 %gx, 0
   %3 = getelementptr inbounds nuw i8, ptr %context, i64 120
   %4 = getelementptr inbounds nuw i8, ptr %context, i64 136
   %5 = getelementptr inbounds nuw i8, ptr %context, i64 144
   %_28.sroa.7.4..sroa_idx = getelementptr inbounds nuw i8, ptr %_28.sroa.7, i64 4
-  br label %bb51
+  br label %bb54
 
-bb1.loopexit:                                     ; preds = %bb2.loopexit, %bb51
-  %at.sroa.0.1.lcssa = phi i64 [ %at.sroa.0.052, %bb51 ], [ %at.sroa.0.2.lcssa, %bb2.loopexit ]
-  %exitcond84.not = icmp eq i32 %11, %gz
-  br i1 %exitcond84.not, label %bb52, label %bb51
+bb1.loopexit:                                     ; preds = %bb2.loopexit, %bb54
+  %at.sroa.0.1.lcssa = phi i64 [ %at.sroa.0.053, %bb54 ], [ %at.sroa.0.2.lcssa, %bb2.loopexit ]
+  %exitcond85.not = icmp eq i32 %11, %gz
+  br i1 %exitcond85.not, label %bb55, label %bb54
 
-bb52:                                             ; preds = %bb1.loopexit, %start
+bb55:                                             ; preds = %bb1.loopexit, %start
   %6 = getelementptr inbounds nuw i8, ptr %context, i64 36
   %_34 = load i32, ptr %6, align 4, !noundef !3
   %wave_size = zext i32 %_34 to i64
@@ -80,111 +80,111 @@ bb52:                                             ; preds = %bb1.loopexit, %star
   %7 = tail call range(i32 0, 33) i32 @llvm.cttz.i32(i32 %_34, i1 false)
   %8 = zext nneg i32 %7 to i64
   %iter7 = lshr i64 %_36, %8
-  %_12253.not = icmp eq i64 %iter7, 0
-  br i1 %_12253.not, label %bb6.preheader, label %bb58.lr.ph
+  %_12454.not = icmp eq i64 %iter7, 0
+  br i1 %_12454.not, label %bb6.preheader, label %bb61.lr.ph
 
-bb58.lr.ph:                                       ; preds = %bb52
+bb61.lr.ph:                                       ; preds = %bb55
   %9 = getelementptr inbounds nuw i8, ptr %context, i64 128
   %xtraiter = and i64 %iter7, 3
   %10 = icmp ult i64 %iter7, 4
-  br i1 %10, label %bb58.epil.preheader, label %bb58.lr.ph.new
+  br i1 %10, label %bb61.epil.preheader, label %bb61.lr.ph.new
 
-bb58.lr.ph.new:                                   ; preds = %bb58.lr.ph
+bb61.lr.ph.new:                                   ; preds = %bb61.lr.ph
   %unroll_iter = and i64 %iter7, -4
-  br label %bb58
+  br label %bb61
 
-bb51:                                             ; preds = %bb51.lr.ph, %bb1.loopexit
-  %at.sroa.0.052 = phi i64 [ 0, %bb51.lr.ph ], [ %at.sroa.0.1.lcssa, %bb1.loopexit ]
-  %iter.sroa.0.051 = phi i32 [ 0, %bb51.lr.ph ], [ %11, %bb1.loopexit ]
-  %11 = add nuw i32 %iter.sroa.0.051, 1
-  br i1 %_11446.not, label %bb1.loopexit, label %bb54
+bb54:                                             ; preds = %bb54.lr.ph, %bb1.loopexit
+  %at.sroa.0.053 = phi i64 [ 0, %bb54.lr.ph ], [ %at.sroa.0.1.lcssa, %bb1.loopexit ]
+  %iter.sroa.0.052 = phi i32 [ 0, %bb54.lr.ph ], [ %11, %bb1.loopexit ]
+  %11 = add nuw i32 %iter.sroa.0.052, 1
+  br i1 %_11647.not, label %bb1.loopexit, label %bb57
 
-bb6.preheader.loopexit.unr-lcssa:                 ; preds = %bb58
+bb6.preheader.loopexit.unr-lcssa:                 ; preds = %bb61
   %lcmp.mod.not = icmp eq i64 %xtraiter, 0
-  br i1 %lcmp.mod.not, label %bb6.preheader, label %bb58.epil.preheader
+  br i1 %lcmp.mod.not, label %bb6.preheader, label %bb61.epil.preheader
 
-bb58.epil.preheader:                              ; preds = %bb6.preheader.loopexit.unr-lcssa, %bb58.lr.ph
-  %iter3.sroa.0.054.epil.init = phi i64 [ 0, %bb58.lr.ph ], [ %27, %bb6.preheader.loopexit.unr-lcssa ]
-  %lcmp.mod118 = icmp ne i64 %xtraiter, 0
-  tail call void @llvm.assume(i1 %lcmp.mod118)
-  br label %bb58.epil
+bb61.epil.preheader:                              ; preds = %bb6.preheader.loopexit.unr-lcssa, %bb61.lr.ph
+  %iter3.sroa.0.055.epil.init = phi i64 [ 0, %bb61.lr.ph ], [ %27, %bb6.preheader.loopexit.unr-lcssa ]
+  %lcmp.mod121 = icmp ne i64 %xtraiter, 0
+  tail call void @llvm.assume(i1 %lcmp.mod121)
+  br label %bb61.epil
 
-bb58.epil:                                        ; preds = %bb58.epil, %bb58.epil.preheader
-  %iter3.sroa.0.054.epil = phi i64 [ %iter3.sroa.0.054.epil.init, %bb58.epil.preheader ], [ %12, %bb58.epil ]
-  %epil.iter = phi i64 [ 0, %bb58.epil.preheader ], [ %epil.iter.next, %bb58.epil ]
-  %12 = add nuw i64 %iter3.sroa.0.054.epil, 1
+bb61.epil:                                        ; preds = %bb61.epil, %bb61.epil.preheader
+  %iter3.sroa.0.055.epil = phi i64 [ %iter3.sroa.0.055.epil.init, %bb61.epil.preheader ], [ %12, %bb61.epil ]
+  %epil.iter = phi i64 [ 0, %bb61.epil.preheader ], [ %epil.iter.next, %bb61.epil ]
+  %12 = add nuw i64 %iter3.sroa.0.055.epil, 1
   %_43.epil = load ptr, ptr %9, align 8, !noundef !3
-  %_42.epil = getelementptr inbounds nuw %Wave, ptr %_43.epil, i64 %iter3.sroa.0.054.epil
+  %_42.epil = getelementptr inbounds nuw %Wave, ptr %_43.epil, i64 %iter3.sroa.0.055.epil
   %13 = getelementptr inbounds nuw i8, ptr %_42.epil, i64 1040
   store i64 0, ptr %13, align 8
   %epil.iter.next = add i64 %epil.iter, 1
   %epil.iter.cmp.not = icmp eq i64 %epil.iter.next, %xtraiter
-  br i1 %epil.iter.cmp.not, label %bb6.preheader, label %bb58.epil, !llvm.loop !4
+  br i1 %epil.iter.cmp.not, label %bb6.preheader, label %bb61.epil, !llvm.loop !4
 
-bb6.preheader:                                    ; preds = %bb6.preheader.loopexit.unr-lcssa, %bb58.epil, %bb52
+bb6.preheader:                                    ; preds = %bb6.preheader.loopexit.unr-lcssa, %bb61.epil, %bb55
   %14 = getelementptr inbounds nuw i8, ptr %context, i64 128
-  %_4858.not = icmp eq i32 %_6, 0
+  %_4859.not = icmp eq i32 %_6, 0
   %_3816.i.not = icmp eq i32 %_34, 0
   %15 = getelementptr inbounds nuw i8, ptr %context, i64 120
   %16 = getelementptr inbounds nuw i8, ptr %context, i64 168
   %17 = getelementptr inbounds nuw i8, ptr %context, i64 164
   %_15.i = getelementptr inbounds nuw i8, ptr %context, i64 112
   %18 = getelementptr inbounds nuw i8, ptr %context, i64 96
-  %xtraiter119 = and i64 %count, 1
+  %xtraiter122 = and i64 %count, 1
   %19 = icmp eq i64 %_37, 0
-  %unroll_iter127 = and i64 %count, 4294967294
-  %lcmp.mod121.not = icmp eq i64 %xtraiter119, 0
-  %lcmp.mod126 = icmp ne i64 %xtraiter119, 0
-  %xtraiter135 = and i64 %count, 1
+  %unroll_iter130 = and i64 %count, 4294967294
+  %lcmp.mod124.not = icmp eq i64 %xtraiter122, 0
+  %lcmp.mod129 = icmp ne i64 %xtraiter122, 0
+  %xtraiter138 = and i64 %count, 1
   %20 = icmp eq i64 %_37, 0
-  %unroll_iter139 = and i64 %count, 4294967294
-  %lcmp.mod137.not = icmp eq i64 %xtraiter135, 0
-  %lcmp.mod138 = icmp ne i64 %xtraiter135, 0
-  %xtraiter141 = and i64 %count, 1
+  %unroll_iter142 = and i64 %count, 4294967294
+  %lcmp.mod140.not = icmp eq i64 %xtraiter138, 0
+  %lcmp.mod141 = icmp ne i64 %xtraiter138, 0
+  %xtraiter144 = and i64 %count, 1
   %21 = icmp eq i64 %_37, 0
-  %unroll_iter145 = and i64 %count, 4294967294
-  %lcmp.mod143.not = icmp eq i64 %xtraiter141, 0
-  %lcmp.mod144 = icmp ne i64 %xtraiter141, 0
+  %unroll_iter148 = and i64 %count, 4294967294
+  %lcmp.mod146.not = icmp eq i64 %xtraiter144, 0
+  %lcmp.mod147 = icmp ne i64 %xtraiter144, 0
   br label %bb6
 
-bb58:                                             ; preds = %bb58, %bb58.lr.ph.new
-  %iter3.sroa.0.054 = phi i64 [ 0, %bb58.lr.ph.new ], [ %27, %bb58 ]
-  %niter = phi i64 [ 0, %bb58.lr.ph.new ], [ %niter.next.3, %bb58 ]
+bb61:                                             ; preds = %bb61, %bb61.lr.ph.new
+  %iter3.sroa.0.055 = phi i64 [ 0, %bb61.lr.ph.new ], [ %27, %bb61 ]
+  %niter = phi i64 [ 0, %bb61.lr.ph.new ], [ %niter.next.3, %bb61 ]
   %_43 = load ptr, ptr %9, align 8, !noundef !3
-  %_42 = getelementptr inbounds nuw %Wave, ptr %_43, i64 %iter3.sroa.0.054
+  %_42 = getelementptr inbounds nuw %Wave, ptr %_43, i64 %iter3.sroa.0.055
   %22 = getelementptr inbounds nuw i8, ptr %_42, i64 1040
   store i64 0, ptr %22, align 8
   %_43.1 = load ptr, ptr %9, align 8, !noundef !3
-  %23 = getelementptr inbounds nuw %Wave, ptr %_43.1, i64 %iter3.sroa.0.054
+  %23 = getelementptr inbounds nuw %Wave, ptr %_43.1, i64 %iter3.sroa.0.055
   %24 = getelementptr inbounds nuw i8, ptr %23, i64 2096
   store i64 0, ptr %24, align 8
   %_43.2 = load ptr, ptr %9, align 8, !noundef !3
-  %25 = getelementptr inbounds nuw %Wave, ptr %_43.2, i64 %iter3.sroa.0.054
+  %25 = getelementptr inbounds nuw %Wave, ptr %_43.2, i64 %iter3.sroa.0.055
   %26 = getelementptr inbounds nuw i8, ptr %25, i64 3152
   store i64 0, ptr %26, align 8
-  %27 = add nuw i64 %iter3.sroa.0.054, 4
+  %27 = add nuw i64 %iter3.sroa.0.055, 4
   %_43.3 = load ptr, ptr %9, align 8, !noundef !3
-  %28 = getelementptr inbounds nuw %Wave, ptr %_43.3, i64 %iter3.sroa.0.054
+  %28 = getelementptr inbounds nuw %Wave, ptr %_43.3, i64 %iter3.sroa.0.055
   %29 = getelementptr inbounds nuw i8, ptr %28, i64 4208
   store i64 0, ptr %29, align 8
   %niter.next.3 = add i64 %niter, 4
   %niter.ncmp.3 = icmp eq i64 %niter.next.3, %unroll_iter
-  br i1 %niter.ncmp.3, label %bb6.preheader.loopexit.unr-lcssa, label %bb58
+  br i1 %niter.ncmp.3, label %bb6.preheader.loopexit.unr-lcssa, label %bb61
 
-bb6.loopexit.unr-lcssa:                           ; preds = %bb49.1
-  br i1 %lcmp.mod137.not, label %bb6.backedge, label %bb65.epil.preheader
+bb6.loopexit.unr-lcssa:                           ; preds = %bb52.1
+  br i1 %lcmp.mod140.not, label %bb6.backedge, label %bb68.epil.preheader
 
-bb65.epil.preheader:                              ; preds = %bb6.loopexit.unr-lcssa, %bb65.preheader
-  %iter6.sroa.0.075.epil.init = phi i64 [ 0, %bb65.preheader ], [ %91, %bb6.loopexit.unr-lcssa ]
-  tail call void @llvm.assume(i1 %lcmp.mod138)
-  %_105.epil = load ptr, ptr %15, align 8, !noundef !3
-  %f.epil = getelementptr inbounds nuw %Fiber, ptr %_105.epil, i64 %iter6.sroa.0.075.epil.init
+bb68.epil.preheader:                              ; preds = %bb6.loopexit.unr-lcssa, %bb68.preheader
+  %iter6.sroa.0.076.epil.init = phi i64 [ 0, %bb68.preheader ], [ %91, %bb6.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod141)
+  %_107.epil = load ptr, ptr %15, align 8, !noundef !3
+  %f.epil = getelementptr inbounds nuw %Fiber, ptr %_107.epil, i64 %iter6.sroa.0.076.epil.init
   %30 = getelementptr inbounds nuw i8, ptr %f.epil, i64 8
-  %_106.epil = load i32, ptr %30, align 8, !noundef !3
-  %31 = icmp eq i32 %_106.epil, 3
-  br i1 %31, label %bb47.epil, label %bb6.backedge
+  %_108.epil = load i32, ptr %30, align 8, !noundef !3
+  %31 = icmp eq i32 %_108.epil, 3
+  br i1 %31, label %bb50.epil, label %bb6.backedge
 
-bb47.epil:                                        ; preds = %bb65.epil.preheader
+bb50.epil:                                        ; preds = %bb68.epil.preheader
   store i32 1, ptr %30, align 8
   %32 = getelementptr inbounds nuw i8, ptr %f.epil, i64 56
   %33 = load i32, ptr %32, align 8, !noundef !3
@@ -193,120 +193,119 @@ bb47.epil:                                        ; preds = %bb65.epil.preheader
   br label %bb6.backedge
 
 bb6:                                              ; preds = %bb6.backedge, %bb6.preheader
-  %alone.sroa.0.0.shrunk = phi i1 [ false, %bb6.preheader ], [ %progress.sroa.0.0.lcssa96.ph, %bb6.backedge ]
-  br i1 %_4858.not, label %bb61.peel, label %bb8.preheader
+  %alone.sroa.0.0.shrunk = phi i1 [ false, %bb6.preheader ], [ %78, %bb6.backedge ]
+  br i1 %_4859.not, label %bb64.peel, label %bb8.preheader
 
 bb8.preheader:                                    ; preds = %bb6
   %35 = load ptr, ptr %14, align 8, !noundef !3
   br label %bb8
 
-bb12.preheader:                                   ; preds = %_ZN7support8run_wave17heb30d746649fcf01E.exit
-  %36 = xor i1 %69, true
+bb63.lr.ph:                                       ; preds = %_ZN7support8run_wave17heb30d746649fcf01E.exit
   %_64 = load ptr, ptr %15, align 8, !noundef !3
-  br i1 %19, label %bb60.epil.preheader, label %bb60
+  br i1 %19, label %bb63.epil.preheader, label %bb63
 
 bb8:                                              ; preds = %bb8.preheader, %_ZN7support8run_wave17heb30d746649fcf01E.exit
-  %wave.sroa.0.061 = phi ptr [ %_56, %_ZN7support8run_wave17heb30d746649fcf01E.exit ], [ %35, %bb8.preheader ]
-  %first.sroa.0.060 = phi i64 [ %..i, %_ZN7support8run_wave17heb30d746649fcf01E.exit ], [ 0, %bb8.preheader ]
-  %progress.sroa.0.059 = phi i1 [ %69, %_ZN7support8run_wave17heb30d746649fcf01E.exit ], [ false, %bb8.preheader ]
-  %_51 = add nuw nsw i64 %first.sroa.0.060, %wave_size
+  %wave.sroa.0.062 = phi ptr [ %_56, %_ZN7support8run_wave17heb30d746649fcf01E.exit ], [ %35, %bb8.preheader ]
+  %first.sroa.0.061 = phi i64 [ %..i, %_ZN7support8run_wave17heb30d746649fcf01E.exit ], [ 0, %bb8.preheader ]
+  %progress.sroa.0.060 = phi i1 [ %68, %_ZN7support8run_wave17heb30d746649fcf01E.exit ], [ false, %bb8.preheader ]
+  %_51 = add nuw nsw i64 %first.sroa.0.061, %wave_size
   %..i = tail call noundef range(i64 0, 4294967296) i64 @llvm.umin.i64(i64 range(i64 0, 8589934590) %_51, i64 range(i64 0, 4294967296) %count)
-  %37 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.061, i64 1032
-  %38 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.061, i64 8
-  %39 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.061, i64 520
+  %36 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.062, i64 1032
+  %37 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.062, i64 8
+  %38 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.062, i64 520
   br i1 %_3816.i.not, label %_ZN7support8run_wave17heb30d746649fcf01E.exit, label %bb29.i
 
 bb30.i:                                           ; preds = %bb10.i
-  %40 = xor i1 %yielded.sroa.0.1.i, true
-  %41 = icmp ne i32 %site.sroa.0.1.i, -1
-  %brmerge.i = or i1 %alone.sroa.0.0.shrunk, %40
-  %or.cond.i = select i1 %41, i1 %brmerge.i, i1 false
+  %39 = xor i1 %yielded.sroa.0.1.i, true
+  %40 = icmp ne i32 %site.sroa.0.1.i, -1
+  %brmerge.i = or i1 %alone.sroa.0.0.shrunk, %39
+  %or.cond.i = select i1 %40, i1 %brmerge.i, i1 false
   br i1 %or.cond.i, label %bb15.i, label %_ZN7support8run_wave17heb30d746649fcf01E.exit.loopexit
 
 bb29.i:                                           ; preds = %bb8, %bb29.i.backedge
   %progress.sroa.0.120.i = phi i8 [ %progress.sroa.0.120.i.be, %bb29.i.backedge ], [ 0, %bb8 ]
   %site.sroa.0.019.i = phi i32 [ %site.sroa.0.019.i.be, %bb29.i.backedge ], [ -1, %bb8 ]
   %yielded.sroa.0.018.i = phi i1 [ %yielded.sroa.0.018.i.be, %bb29.i.backedge ], [ false, %bb8 ]
-  %iter.sroa.0.017.i = phi i64 [ %iter.sroa.0.017.i.be, %bb29.i.backedge ], [ %first.sroa.0.060, %bb8 ]
-  %42 = add nuw nsw i64 %iter.sroa.0.017.i, 1
+  %iter.sroa.0.017.i = phi i64 [ %iter.sroa.0.017.i.be, %bb29.i.backedge ], [ %first.sroa.0.061, %bb8 ]
+  %41 = add nuw nsw i64 %iter.sroa.0.017.i, 1
   %_11.i = load ptr, ptr %15, align 8, !noundef !3
   %fiber.i = getelementptr inbounds nuw %Fiber, ptr %_11.i, i64 %iter.sroa.0.017.i
-  %43 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 8
-  %_12.i = load i32, ptr %43, align 8, !noundef !3
-  %44 = icmp eq i32 %_12.i, 1
-  br i1 %44, label %bb3.i, label %bb6.i
+  %42 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 8
+  %_12.i = load i32, ptr %42, align 8, !noundef !3
+  %43 = icmp eq i32 %_12.i, 1
+  br i1 %43, label %bb3.i, label %bb6.i
 
 bb15.i:                                           ; preds = %bb30.i
-  store i64 0, ptr %wave.sroa.0.061, align 8
-  %45 = load i64, ptr %37, align 8, !noundef !3
-  %46 = add i64 %45, 1
-  store i64 %46, ptr %37, align 8
+  store i64 0, ptr %wave.sroa.0.062, align 8
+  %44 = load i64, ptr %36, align 8, !noundef !3
+  %45 = add i64 %44, 1
+  store i64 %45, ptr %36, align 8
   br label %bb31.i
 
 bb31.i:                                           ; preds = %bb28.i, %bb15.i
-  %iter1.sroa.0.024.i = phi i64 [ %47, %bb28.i ], [ %first.sroa.0.060, %bb15.i ]
-  %47 = add nuw nsw i64 %iter1.sroa.0.024.i, 1
+  %iter1.sroa.0.024.i = phi i64 [ %46, %bb28.i ], [ %first.sroa.0.061, %bb15.i ]
+  %46 = add nuw nsw i64 %iter1.sroa.0.024.i, 1
   %_25.i = load ptr, ptr %15, align 8, !noundef !3
   %f.i = getelementptr inbounds nuw %Fiber, ptr %_25.i, i64 %iter1.sroa.0.024.i
-  %lane.i = sub nuw nsw i64 %iter1.sroa.0.024.i, %first.sroa.0.060
-  %48 = getelementptr inbounds nuw i8, ptr %f.i, i64 8
-  %_28.i = load i32, ptr %48, align 8, !noundef !3
-  %49 = icmp eq i32 %_28.i, 2
-  br i1 %49, label %bb19.i, label %bb28.critedge.i
+  %lane.i = sub nuw nsw i64 %iter1.sroa.0.024.i, %first.sroa.0.061
+  %47 = getelementptr inbounds nuw i8, ptr %f.i, i64 8
+  %_28.i = load i32, ptr %47, align 8, !noundef !3
+  %48 = icmp eq i32 %_28.i, 2
+  br i1 %48, label %bb19.i, label %bb28.critedge.i
 
 bb19.i:                                           ; preds = %bb31.i
-  %50 = getelementptr inbounds nuw i8, ptr %f.i, i64 12
-  %_29.i = load i32, ptr %50, align 4, !noundef !3
-  %51 = icmp eq i32 %_29.i, %site.sroa.0.1.i
-  br i1 %51, label %bb24.i, label %bb28.critedge.i
+  %49 = getelementptr inbounds nuw i8, ptr %f.i, i64 12
+  %_29.i = load i32, ptr %49, align 4, !noundef !3
+  %50 = icmp eq i32 %_29.i, %site.sroa.0.1.i
+  br i1 %50, label %bb24.i, label %bb28.critedge.i
 
 bb24.i:                                           ; preds = %bb19.i
-  %52 = getelementptr inbounds nuw i8, ptr %f.i, i64 32
-  %53 = load i64, ptr %52, align 8, !noundef !3
+  %51 = getelementptr inbounds nuw i8, ptr %f.i, i64 32
+  %52 = load i64, ptr %51, align 8, !noundef !3
   %_33.i = and i64 %lane.i, 63
-  %54 = getelementptr inbounds nuw i64, ptr %38, i64 %_33.i
-  store i64 %53, ptr %54, align 8
-  %55 = getelementptr inbounds nuw i8, ptr %f.i, i64 40
-  %56 = load i64, ptr %55, align 8, !noundef !3
-  %57 = getelementptr inbounds nuw i64, ptr %39, i64 %_33.i
-  store i64 %56, ptr %57, align 8
+  %53 = getelementptr inbounds nuw i64, ptr %37, i64 %_33.i
+  store i64 %52, ptr %53, align 8
+  %54 = getelementptr inbounds nuw i8, ptr %f.i, i64 40
+  %55 = load i64, ptr %54, align 8, !noundef !3
+  %56 = getelementptr inbounds nuw i64, ptr %38, i64 %_33.i
+  store i64 %55, ptr %56, align 8
   %_37.i = shl nuw i64 1, %_33.i
-  %58 = load i64, ptr %wave.sroa.0.061, align 8, !noundef !3
-  %59 = or i64 %58, %_37.i
-  store i64 %59, ptr %wave.sroa.0.061, align 8
-  store i32 1, ptr %48, align 8
+  %57 = load i64, ptr %wave.sroa.0.062, align 8, !noundef !3
+  %58 = or i64 %57, %_37.i
+  store i64 %58, ptr %wave.sroa.0.062, align 8
+  store i32 1, ptr %47, align 8
   br label %bb28.i
 
 bb28.critedge.i:                                  ; preds = %bb19.i, %bb31.i
   %_3314.i = and i64 %lane.i, 63
+  %59 = getelementptr inbounds nuw i64, ptr %37, i64 %_3314.i
+  store i64 0, ptr %59, align 8
   %60 = getelementptr inbounds nuw i64, ptr %38, i64 %_3314.i
   store i64 0, ptr %60, align 8
-  %61 = getelementptr inbounds nuw i64, ptr %39, i64 %_3314.i
-  store i64 0, ptr %61, align 8
   br label %bb28.i
 
 bb28.i:                                           ; preds = %bb28.critedge.i, %bb24.i
-  %exitcond25.not.i = icmp eq i64 %47, %..i
+  %exitcond25.not.i = icmp eq i64 %46, %..i
   br i1 %exitcond25.not.i, label %bb29.i.backedge, label %bb31.i
 
 bb3.i:                                            ; preds = %bb29.i
-  %62 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 16
-  tail call void @llvm.memmove.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(12) %16, ptr noundef nonnull align 8 dereferenceable(12) %62, i64 12, i1 false)
+  %61 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 16
+  tail call void @llvm.memmove.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(12) %16, ptr noundef nonnull align 8 dereferenceable(12) %61, i64 12, i1 false)
   store i32 1, ptr %17, align 4
   %_16.i = load ptr, ptr %fiber.i, align 8, !noundef !3
   tail call void @rusticle_switch(ptr noundef nonnull %_15.i, ptr noundef %_16.i) #18
   store i32 0, ptr %17, align 4
-  %_18.i = load i32, ptr %43, align 8, !noundef !3
+  %_18.i = load i32, ptr %42, align 8, !noundef !3
   %_17.i = icmp ne i32 %_18.i, 4
-  %63 = trunc nuw i8 %progress.sroa.0.120.i to i1
-  %64 = or i1 %_17.i, %63
-  %65 = zext i1 %64 to i8
+  %62 = trunc nuw i8 %progress.sroa.0.120.i to i1
+  %63 = or i1 %_17.i, %62
+  %64 = zext i1 %63 to i8
   br label %bb6.i
 
 bb6.i:                                            ; preds = %bb3.i, %bb29.i
-  %66 = phi i32 [ %_12.i, %bb29.i ], [ %_18.i, %bb3.i ]
-  %progress.sroa.0.2.i = phi i8 [ %progress.sroa.0.120.i, %bb29.i ], [ %65, %bb3.i ]
-  switch i32 %66, label %bb10.i [
+  %65 = phi i32 [ %_12.i, %bb29.i ], [ %_18.i, %bb3.i ]
+  %progress.sroa.0.2.i = phi i8 [ %progress.sroa.0.120.i, %bb29.i ], [ %64, %bb3.i ]
+  switch i32 %65, label %bb10.i [
     i32 2, label %bb8.i
     i32 4, label %bb7.i
   ]
@@ -314,19 +313,19 @@ bb6.i:                                            ; preds = %bb3.i, %bb29.i
 bb10.i:                                           ; preds = %bb7.i, %bb8.i, %bb6.i
   %yielded.sroa.0.1.i = phi i1 [ %yielded.sroa.0.018.i, %bb6.i ], [ %yielded.sroa.0.018.i, %bb8.i ], [ true, %bb7.i ]
   %site.sroa.0.1.i = phi i32 [ %site.sroa.0.019.i, %bb6.i ], [ %..i.i, %bb8.i ], [ %site.sroa.0.019.i, %bb7.i ]
-  %exitcond.not.i = icmp eq i64 %42, %..i
+  %exitcond.not.i = icmp eq i64 %41, %..i
   br i1 %exitcond.not.i, label %bb30.i, label %bb29.i.backedge
 
 bb29.i.backedge:                                  ; preds = %bb28.i, %bb10.i
   %progress.sroa.0.120.i.be = phi i8 [ %progress.sroa.0.2.i, %bb10.i ], [ 1, %bb28.i ]
   %site.sroa.0.019.i.be = phi i32 [ %site.sroa.0.1.i, %bb10.i ], [ -1, %bb28.i ]
   %yielded.sroa.0.018.i.be = phi i1 [ %yielded.sroa.0.1.i, %bb10.i ], [ false, %bb28.i ]
-  %iter.sroa.0.017.i.be = phi i64 [ %42, %bb10.i ], [ %first.sroa.0.060, %bb28.i ]
+  %iter.sroa.0.017.i.be = phi i64 [ %41, %bb10.i ], [ %first.sroa.0.061, %bb28.i ]
   br label %bb29.i
 
 bb8.i:                                            ; preds = %bb6.i
-  %67 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 12
-  %_20.i = load i32, ptr %67, align 4, !noundef !3
+  %66 = getelementptr inbounds nuw i8, ptr %fiber.i, i64 12
+  %_20.i = load i32, ptr %66, align 4, !noundef !3
   %..i.i = tail call noundef i32 @llvm.umin.i32(i32 %_20.i, i32 %site.sroa.0.019.i)
   br label %bb10.i
 
@@ -334,97 +333,98 @@ bb7.i:                                            ; preds = %bb6.i
   br label %bb10.i
 
 _ZN7support8run_wave17heb30d746649fcf01E.exit.loopexit: ; preds = %bb30.i
-  %68 = trunc nuw i8 %progress.sroa.0.2.i to i1
+  %67 = trunc nuw i8 %progress.sroa.0.2.i to i1
   br label %_ZN7support8run_wave17heb30d746649fcf01E.exit
 
 _ZN7support8run_wave17heb30d746649fcf01E.exit:    ; preds = %_ZN7support8run_wave17heb30d746649fcf01E.exit.loopexit, %bb8
-  %progress.sroa.0.1.lcssa32.i = phi i1 [ false, %bb8 ], [ %68, %_ZN7support8run_wave17heb30d746649fcf01E.exit.loopexit ]
-  %69 = or i1 %progress.sroa.0.059, %progress.sroa.0.1.lcssa32.i
-  %_56 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.061, i64 1056
+  %progress.sroa.0.1.lcssa32.i = phi i1 [ false, %bb8 ], [ %67, %_ZN7support8run_wave17heb30d746649fcf01E.exit.loopexit ]
+  %68 = or i1 %progress.sroa.0.060, %progress.sroa.0.1.lcssa32.i
+  %_56 = getelementptr inbounds nuw i8, ptr %wave.sroa.0.062, i64 1056
   %_48 = icmp ult i64 %_51, %count
-  br i1 %_48, label %bb8, label %bb12.preheader
+  br i1 %_48, label %bb8, label %bb63.lr.ph
 
-bb61.loopexit.unr-lcssa:                          ; preds = %bb21.1
-  br i1 %lcmp.mod121.not, label %bb61.loopexit, label %bb60.epil.preheader
+bb64.loopexit.unr-lcssa:                          ; preds = %bb21.1
+  br i1 %lcmp.mod124.not, label %bb64.loopexit, label %bb63.epil.preheader
 
-bb60.epil.preheader:                              ; preds = %bb61.loopexit.unr-lcssa, %bb12.preheader
-  %iter4.sroa.0.069.epil.init = phi i64 [ 0, %bb12.preheader ], [ %125, %bb61.loopexit.unr-lcssa ]
-  %site.sroa.0.068.epil.init = phi i32 [ 0, %bb12.preheader ], [ %site.sroa.0.1.1, %bb61.loopexit.unr-lcssa ]
-  %yielded.sroa.0.067.epil.init = phi i1 [ false, %bb12.preheader ], [ %yielded.sroa.0.1.1, %bb61.loopexit.unr-lcssa ]
-  %other.sroa.0.066.epil.init = phi i64 [ 0, %bb12.preheader ], [ %other.sroa.0.1.1, %bb61.loopexit.unr-lcssa ]
-  %waiting.sroa.0.065.epil.init = phi i32 [ 0, %bb12.preheader ], [ %waiting.sroa.0.1.1, %bb61.loopexit.unr-lcssa ]
-  %ended.sroa.0.064.epil.init = phi i64 [ 0, %bb12.preheader ], [ %ended.sroa.0.1.1, %bb61.loopexit.unr-lcssa ]
-  tail call void @llvm.assume(i1 %lcmp.mod126)
-  %f13.epil = getelementptr inbounds nuw %Fiber, ptr %_64, i64 %iter4.sroa.0.069.epil.init
-  %70 = getelementptr inbounds nuw i8, ptr %f13.epil, i64 8
-  %71 = load i32, ptr %70, align 8, !noundef !3
-  switch i32 %71, label %bb61.loopexit [
+bb63.epil.preheader:                              ; preds = %bb64.loopexit.unr-lcssa, %bb63.lr.ph
+  %iter4.sroa.0.070.epil.init = phi i64 [ 0, %bb63.lr.ph ], [ %125, %bb64.loopexit.unr-lcssa ]
+  %site.sroa.0.069.epil.init = phi i32 [ 0, %bb63.lr.ph ], [ %site.sroa.0.1.1, %bb64.loopexit.unr-lcssa ]
+  %yielded.sroa.0.068.epil.init = phi i1 [ false, %bb63.lr.ph ], [ %yielded.sroa.0.1.1, %bb64.loopexit.unr-lcssa ]
+  %other.sroa.0.067.epil.init = phi i64 [ 0, %bb63.lr.ph ], [ %other.sroa.0.1.1, %bb64.loopexit.unr-lcssa ]
+  %waiting.sroa.0.066.epil.init = phi i32 [ 0, %bb63.lr.ph ], [ %waiting.sroa.0.1.1, %bb64.loopexit.unr-lcssa ]
+  %ended.sroa.0.065.epil.init = phi i64 [ 0, %bb63.lr.ph ], [ %ended.sroa.0.1.1, %bb64.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod129)
+  %f13.epil = getelementptr inbounds nuw %Fiber, ptr %_64, i64 %iter4.sroa.0.070.epil.init
+  %69 = getelementptr inbounds nuw i8, ptr %f13.epil, i64 8
+  %70 = load i32, ptr %69, align 8, !noundef !3
+  switch i32 %70, label %bb64.loopexit [
     i32 0, label %bb15.epil
     i32 3, label %bb14.epil
   ]
 
-bb14.epil:                                        ; preds = %bb60.epil.preheader
-  %72 = icmp eq i32 %waiting.sroa.0.065.epil.init, 0
+bb14.epil:                                        ; preds = %bb63.epil.preheader
+  %71 = icmp eq i32 %waiting.sroa.0.066.epil.init, 0
   %.phi.trans.insert.epil = getelementptr inbounds nuw i8, ptr %f13.epil, i64 12
   %.pre.epil = load i32, ptr %.phi.trans.insert.epil, align 4
-  %_66.not.epil = icmp eq i32 %.pre.epil, %site.sroa.0.068.epil.init
-  %73 = select i1 %72, i1 true, i1 %_66.not.epil
-  %other.sroa.0.2.epil = select i1 %73, i64 %other.sroa.0.066.epil.init, i64 %iter4.sroa.0.069.epil.init
-  %74 = add i32 %waiting.sroa.0.065.epil.init, 1
-  br label %bb61.loopexit
+  %_66.not.epil = icmp eq i32 %.pre.epil, %site.sroa.0.069.epil.init
+  %72 = select i1 %71, i1 true, i1 %_66.not.epil
+  %other.sroa.0.2.epil = select i1 %72, i64 %other.sroa.0.067.epil.init, i64 %iter4.sroa.0.070.epil.init
+  %73 = add i32 %waiting.sroa.0.066.epil.init, 1
+  br label %bb64.loopexit
 
-bb15.epil:                                        ; preds = %bb60.epil.preheader
-  %75 = add i64 %ended.sroa.0.064.epil.init, 1
-  br label %bb61.loopexit
+bb15.epil:                                        ; preds = %bb63.epil.preheader
+  %74 = add i64 %ended.sroa.0.065.epil.init, 1
+  br label %bb64.loopexit
 
-bb61.loopexit:                                    ; preds = %bb60.epil.preheader, %bb14.epil, %bb15.epil, %bb61.loopexit.unr-lcssa
-  %ended.sroa.0.1.lcssa = phi i64 [ %ended.sroa.0.1.1, %bb61.loopexit.unr-lcssa ], [ %ended.sroa.0.064.epil.init, %bb14.epil ], [ %75, %bb15.epil ], [ %ended.sroa.0.064.epil.init, %bb60.epil.preheader ]
-  %waiting.sroa.0.1.lcssa = phi i32 [ %waiting.sroa.0.1.1, %bb61.loopexit.unr-lcssa ], [ %74, %bb14.epil ], [ %waiting.sroa.0.065.epil.init, %bb15.epil ], [ %waiting.sroa.0.065.epil.init, %bb60.epil.preheader ]
-  %other.sroa.0.1.lcssa = phi i64 [ %other.sroa.0.1.1, %bb61.loopexit.unr-lcssa ], [ %other.sroa.0.2.epil, %bb14.epil ], [ %other.sroa.0.066.epil.init, %bb15.epil ], [ %other.sroa.0.066.epil.init, %bb60.epil.preheader ]
-  %yielded.sroa.0.1.lcssa = phi i1 [ %yielded.sroa.0.1.1, %bb61.loopexit.unr-lcssa ], [ %yielded.sroa.0.067.epil.init, %bb14.epil ], [ %yielded.sroa.0.067.epil.init, %bb15.epil ], [ true, %bb60.epil.preheader ]
-  %76 = sext i32 %waiting.sroa.0.1.lcssa to i64
-  %77 = shl nsw i64 %76, 32
-  %78 = or i64 %77, %ended.sroa.0.1.lcssa
-  br label %bb61.peel
+bb64.loopexit:                                    ; preds = %bb63.epil.preheader, %bb14.epil, %bb15.epil, %bb64.loopexit.unr-lcssa
+  %ended.sroa.0.1.lcssa = phi i64 [ %ended.sroa.0.1.1, %bb64.loopexit.unr-lcssa ], [ %ended.sroa.0.065.epil.init, %bb14.epil ], [ %74, %bb15.epil ], [ %ended.sroa.0.065.epil.init, %bb63.epil.preheader ]
+  %waiting.sroa.0.1.lcssa = phi i32 [ %waiting.sroa.0.1.1, %bb64.loopexit.unr-lcssa ], [ %73, %bb14.epil ], [ %waiting.sroa.0.066.epil.init, %bb15.epil ], [ %waiting.sroa.0.066.epil.init, %bb63.epil.preheader ]
+  %other.sroa.0.1.lcssa = phi i64 [ %other.sroa.0.1.1, %bb64.loopexit.unr-lcssa ], [ %other.sroa.0.2.epil, %bb14.epil ], [ %other.sroa.0.067.epil.init, %bb15.epil ], [ %other.sroa.0.067.epil.init, %bb63.epil.preheader ]
+  %yielded.sroa.0.1.lcssa = phi i1 [ %yielded.sroa.0.1.1, %bb64.loopexit.unr-lcssa ], [ %yielded.sroa.0.068.epil.init, %bb14.epil ], [ %yielded.sroa.0.068.epil.init, %bb15.epil ], [ true, %bb63.epil.preheader ]
+  %75 = sext i32 %waiting.sroa.0.1.lcssa to i64
+  %76 = shl nsw i64 %75, 32
+  %77 = or i64 %76, %ended.sroa.0.1.lcssa
+  br label %bb64.peel
 
-bb61.peel:                                        ; preds = %bb61.loopexit, %bb6
-  %progress.sroa.0.0.lcssa96.ph = phi i1 [ %36, %bb61.loopexit ], [ true, %bb6 ]
-  %ended.sroa.0.0.lcssa.ph = phi i64 [ %ended.sroa.0.1.lcssa, %bb61.loopexit ], [ 0, %bb6 ]
-  %waiting.sroa.0.0.lcssa.ph = phi i64 [ %78, %bb61.loopexit ], [ 0, %bb6 ]
-  %other.sroa.0.0.lcssa.ph = phi i64 [ %other.sroa.0.1.lcssa, %bb61.loopexit ], [ 0, %bb6 ]
-  %yielded.sroa.0.0.lcssa.ph = phi i1 [ %yielded.sroa.0.1.lcssa, %bb61.loopexit ], [ false, %bb6 ]
+bb64.peel:                                        ; preds = %bb64.loopexit, %bb6
+  %progress.sroa.0.0.lcssa97.ph = phi i1 [ %68, %bb64.loopexit ], [ false, %bb6 ]
+  %ended.sroa.0.0.lcssa.ph = phi i64 [ %ended.sroa.0.1.lcssa, %bb64.loopexit ], [ 0, %bb6 ]
+  %waiting.sroa.0.0.lcssa.ph = phi i64 [ %77, %bb64.loopexit ], [ 0, %bb6 ]
+  %other.sroa.0.0.lcssa.ph = phi i64 [ %other.sroa.0.1.lcssa, %bb64.loopexit ], [ 0, %bb6 ]
+  %yielded.sroa.0.0.lcssa.ph = phi i1 [ %yielded.sroa.0.1.lcssa, %bb64.loopexit ], [ false, %bb6 ]
   %_69.peel = icmp eq i64 %ended.sroa.0.0.lcssa.ph, %count
-  br i1 %_69.peel, label %bb50, label %bb23.peel
+  br i1 %_69.peel, label %bb53, label %bb23.peel
 
-bb23.peel:                                        ; preds = %bb61.peel
-  br i1 %yielded.sroa.0.0.lcssa.ph, label %bb26.preheader, label %bb25.peel
+bb23.peel:                                        ; preds = %bb64.peel
+  %78 = xor i1 %progress.sroa.0.0.lcssa97.ph, true
+  br i1 %yielded.sroa.0.0.lcssa.ph, label %bb24, label %bb25.peel
 
 bb25.peel:                                        ; preds = %bb23.peel
-  %_107.peel = load ptr, ptr %18, align 8, !noundef !3
-  %79 = getelementptr inbounds nuw i8, ptr %_107.peel, i64 64
-  %_77.peel = load i32, ptr %79, align 8, !noundef !3
-  %80 = icmp eq i32 %_77.peel, 0
-  br i1 %80, label %bb45.peel, label %bb32.peel
+  %_109.peel = load ptr, ptr %18, align 8, !noundef !3
+  %79 = getelementptr inbounds nuw i8, ptr %_109.peel, i64 64
+  %_79.peel = load i32, ptr %79, align 8, !noundef !3
+  %80 = icmp eq i32 %_79.peel, 0
+  br i1 %80, label %bb48.peel, label %bb35.peel
 
-bb32.peel:                                        ; preds = %bb25.peel
+bb35.peel:                                        ; preds = %bb25.peel
   %81 = icmp eq i64 %ended.sroa.0.0.lcssa.ph, 0
   %82 = icmp eq i64 %other.sroa.0.0.lcssa.ph, 0
   %or.cond.peel = select i1 %81, i1 %82, i1 false
-  br i1 %or.cond.peel, label %bb45.peel, label %bb38.preheader
+  br i1 %or.cond.peel, label %bb48.peel, label %bb41.preheader
 
-bb45.peel:                                        ; preds = %bb32.peel, %bb25.peel
-  br i1 %_4858.not, label %bb50, label %bb65.preheader
+bb48.peel:                                        ; preds = %bb35.peel, %bb25.peel
+  br i1 %_4859.not, label %bb53, label %bb68.preheader
 
-bb60:                                             ; preds = %bb12.preheader, %bb21.1
-  %iter4.sroa.0.069 = phi i64 [ %125, %bb21.1 ], [ 0, %bb12.preheader ]
-  %site.sroa.0.068 = phi i32 [ %site.sroa.0.1.1, %bb21.1 ], [ 0, %bb12.preheader ]
-  %yielded.sroa.0.067 = phi i1 [ %yielded.sroa.0.1.1, %bb21.1 ], [ false, %bb12.preheader ]
-  %other.sroa.0.066 = phi i64 [ %other.sroa.0.1.1, %bb21.1 ], [ 0, %bb12.preheader ]
-  %waiting.sroa.0.065 = phi i32 [ %waiting.sroa.0.1.1, %bb21.1 ], [ 0, %bb12.preheader ]
-  %ended.sroa.0.064 = phi i64 [ %ended.sroa.0.1.1, %bb21.1 ], [ 0, %bb12.preheader ]
-  %niter128 = phi i64 [ %niter128.next.1, %bb21.1 ], [ 0, %bb12.preheader ]
-  %83 = or disjoint i64 %iter4.sroa.0.069, 1
-  %f13 = getelementptr inbounds nuw %Fiber, ptr %_64, i64 %iter4.sroa.0.069
+bb63:                                             ; preds = %bb63.lr.ph, %bb21.1
+  %iter4.sroa.0.070 = phi i64 [ %125, %bb21.1 ], [ 0, %bb63.lr.ph ]
+  %site.sroa.0.069 = phi i32 [ %site.sroa.0.1.1, %bb21.1 ], [ 0, %bb63.lr.ph ]
+  %yielded.sroa.0.068 = phi i1 [ %yielded.sroa.0.1.1, %bb21.1 ], [ false, %bb63.lr.ph ]
+  %other.sroa.0.067 = phi i64 [ %other.sroa.0.1.1, %bb21.1 ], [ 0, %bb63.lr.ph ]
+  %waiting.sroa.0.066 = phi i32 [ %waiting.sroa.0.1.1, %bb21.1 ], [ 0, %bb63.lr.ph ]
+  %ended.sroa.0.065 = phi i64 [ %ended.sroa.0.1.1, %bb21.1 ], [ 0, %bb63.lr.ph ]
+  %niter131 = phi i64 [ %niter131.next.1, %bb21.1 ], [ 0, %bb63.lr.ph ]
+  %83 = or disjoint i64 %iter4.sroa.0.070, 1
+  %f13 = getelementptr inbounds nuw %Fiber, ptr %_64, i64 %iter4.sroa.0.070
   %84 = getelementptr inbounds nuw i8, ptr %f13, i64 8
   %85 = load i32, ptr %84, align 8, !noundef !3
   switch i32 %85, label %bb21 [
@@ -432,182 +432,189 @@ bb60:                                             ; preds = %bb12.preheader, %bb
     i32 3, label %bb14
   ]
 
-bb26.preheader:                                   ; preds = %bb23.peel
-  br i1 %_4858.not, label %bb63, label %bb62.preheader
+bb24:                                             ; preds = %bb23.peel
+  br i1 %progress.sroa.0.0.lcssa97.ph, label %bb28, label %bb26
 
-bb62.preheader:                                   ; preds = %bb26.preheader
-  br i1 %21, label %bb62.epil.preheader, label %bb62
+bb41.preheader:                                   ; preds = %bb35.peel
+  %_85 = load ptr, ptr %15, align 8, !noundef !3
+  br label %bb41
 
-bb38.preheader:                                   ; preds = %bb32.peel
-  %_83 = load ptr, ptr %15, align 8, !noundef !3
-  br label %bb38
+bb68.preheader:                                   ; preds = %bb48.peel
+  br i1 %20, label %bb68.epil.preheader, label %bb68
 
-bb65.preheader:                                   ; preds = %bb45.peel
-  br i1 %20, label %bb65.epil.preheader, label %bb65
-
-bb65:                                             ; preds = %bb65.preheader, %bb49.1
-  %iter6.sroa.0.075 = phi i64 [ %91, %bb49.1 ], [ 0, %bb65.preheader ]
-  %niter140 = phi i64 [ %niter140.next.1, %bb49.1 ], [ 0, %bb65.preheader ]
-  %_105 = load ptr, ptr %15, align 8, !noundef !3
-  %f = getelementptr inbounds nuw %Fiber, ptr %_105, i64 %iter6.sroa.0.075
+bb68:                                             ; preds = %bb68.preheader, %bb52.1
+  %iter6.sroa.0.076 = phi i64 [ %91, %bb52.1 ], [ 0, %bb68.preheader ]
+  %niter143 = phi i64 [ %niter143.next.1, %bb52.1 ], [ 0, %bb68.preheader ]
+  %_107 = load ptr, ptr %15, align 8, !noundef !3
+  %f = getelementptr inbounds nuw %Fiber, ptr %_107, i64 %iter6.sroa.0.076
   %86 = getelementptr inbounds nuw i8, ptr %f, i64 8
-  %_106 = load i32, ptr %86, align 8, !noundef !3
-  %87 = icmp eq i32 %_106, 3
-  br i1 %87, label %bb47, label %bb49
+  %_108 = load i32, ptr %86, align 8, !noundef !3
+  %87 = icmp eq i32 %_108, 3
+  br i1 %87, label %bb50, label %bb52
 
-bb47:                                             ; preds = %bb65
+bb50:                                             ; preds = %bb68
   store i32 1, ptr %86, align 8
   %88 = getelementptr inbounds nuw i8, ptr %f, i64 56
   %89 = load i32, ptr %88, align 8, !noundef !3
   %90 = add i32 %89, 1
   store i32 %90, ptr %88, align 8
-  br label %bb49
+  br label %bb52
 
-bb49:                                             ; preds = %bb65, %bb47
-  %91 = add nuw nsw i64 %iter6.sroa.0.075, 2
-  %_105.1 = load ptr, ptr %15, align 8, !noundef !3
-  %92 = getelementptr inbounds nuw %Fiber, ptr %_105.1, i64 %iter6.sroa.0.075
+bb52:                                             ; preds = %bb68, %bb50
+  %91 = add nuw nsw i64 %iter6.sroa.0.076, 2
+  %_107.1 = load ptr, ptr %15, align 8, !noundef !3
+  %92 = getelementptr inbounds nuw %Fiber, ptr %_107.1, i64 %iter6.sroa.0.076
   %93 = getelementptr inbounds nuw i8, ptr %92, i64 80
-  %_106.1 = load i32, ptr %93, align 8, !noundef !3
-  %94 = icmp eq i32 %_106.1, 3
-  br i1 %94, label %bb47.1, label %bb49.1
+  %_108.1 = load i32, ptr %93, align 8, !noundef !3
+  %94 = icmp eq i32 %_108.1, 3
+  br i1 %94, label %bb50.1, label %bb52.1
 
-bb47.1:                                           ; preds = %bb49
+bb50.1:                                           ; preds = %bb52
   store i32 1, ptr %93, align 8
   %95 = getelementptr inbounds nuw i8, ptr %92, i64 128
   %96 = load i32, ptr %95, align 8, !noundef !3
   %97 = add i32 %96, 1
   store i32 %97, ptr %95, align 8
-  br label %bb49.1
+  br label %bb52.1
 
-bb49.1:                                           ; preds = %bb47.1, %bb49
-  %niter140.next.1 = add i64 %niter140, 2
-  %niter140.ncmp.1 = icmp eq i64 %niter140.next.1, %unroll_iter139
-  br i1 %niter140.ncmp.1, label %bb6.loopexit.unr-lcssa, label %bb65
+bb52.1:                                           ; preds = %bb50.1, %bb52
+  %niter143.next.1 = add i64 %niter143, 2
+  %niter143.ncmp.1 = icmp eq i64 %niter143.next.1, %unroll_iter142
+  br i1 %niter143.ncmp.1, label %bb6.loopexit.unr-lcssa, label %bb68
 
-bb38:                                             ; preds = %bb38, %bb38.preheader
-  %i.sroa.0.0 = phi i64 [ %100, %bb38 ], [ 0, %bb38.preheader ]
-  %_82 = getelementptr inbounds nuw %Fiber, ptr %_83, i64 %i.sroa.0.0
-  %98 = getelementptr inbounds nuw i8, ptr %_82, i64 8
-  %_81 = load i32, ptr %98, align 8, !noundef !3
-  %99 = icmp eq i32 %_81, 3
+bb41:                                             ; preds = %bb41, %bb41.preheader
+  %i.sroa.0.0 = phi i64 [ %100, %bb41 ], [ 0, %bb41.preheader ]
+  %_84 = getelementptr inbounds nuw %Fiber, ptr %_85, i64 %i.sroa.0.0
+  %98 = getelementptr inbounds nuw i8, ptr %_84, i64 8
+  %_83 = load i32, ptr %98, align 8, !noundef !3
+  %99 = icmp eq i32 %_83, 3
   %100 = add i64 %i.sroa.0.0, 1
-  br i1 %99, label %bb40, label %bb38, !prof !6
+  br i1 %99, label %bb43, label %bb41, !prof !6
 
-bb40:                                             ; preds = %bb38
-  br i1 %82, label %bb43, label %bb41
+bb43:                                             ; preds = %bb41
+  br i1 %82, label %bb46, label %bb44
 
-bb41:                                             ; preds = %bb40
-  %_89 = getelementptr inbounds nuw %Fiber, ptr %_83, i64 %other.sroa.0.0.lcssa.ph
-  %101 = getelementptr inbounds nuw i8, ptr %_89, i64 12
+bb44:                                             ; preds = %bb43
+  %_91 = getelementptr inbounds nuw %Fiber, ptr %_85, i64 %other.sroa.0.0.lcssa.ph
+  %101 = getelementptr inbounds nuw i8, ptr %_91, i64 12
   %102 = load i32, ptr %101, align 4, !noundef !3
   %103 = zext i32 %102 to i64
-  br label %bb43
+  br label %bb46
 
-bb43:                                             ; preds = %bb40, %bb41
-  %against.sroa.0.0 = phi i64 [ %103, %bb41 ], [ 4294967295, %bb40 ]
-  %104 = getelementptr inbounds nuw i8, ptr %_82, i64 16
+bb46:                                             ; preds = %bb43, %bb44
+  %against.sroa.0.0 = phi i64 [ %103, %bb44 ], [ 4294967295, %bb43 ]
+  %104 = getelementptr inbounds nuw i8, ptr %_84, i64 16
   %x = load i32, ptr %104, align 8, !noundef !3
-  %105 = getelementptr inbounds nuw i8, ptr %_82, i64 20
+  %105 = getelementptr inbounds nuw i8, ptr %_84, i64 20
   %y = load i32, ptr %105, align 4, !noundef !3
-  %106 = getelementptr inbounds nuw i8, ptr %_82, i64 24
+  %106 = getelementptr inbounds nuw i8, ptr %_84, i64 24
   %z = load i32, ptr %106, align 8, !noundef !3
-  %107 = getelementptr inbounds nuw i8, ptr %_82, i64 12
-  %_99 = load i32, ptr %107, align 4, !noundef !3
-  call void @llvm.lifetime.start.p0(ptr nonnull %_100)
-  store i64 %waiting.sroa.0.0.lcssa.ph, ptr %_100, align 8
-  %108 = getelementptr inbounds nuw i8, ptr %_100, i64 8
+  %107 = getelementptr inbounds nuw i8, ptr %_84, i64 12
+  %_101 = load i32, ptr %107, align 4, !noundef !3
+  call void @llvm.lifetime.start.p0(ptr nonnull %_102)
+  store i64 %waiting.sroa.0.0.lcssa.ph, ptr %_102, align 8
+  %108 = getelementptr inbounds nuw i8, ptr %_102, i64 8
   store i64 %against.sroa.0.0, ptr %108, align 8
-  %109 = getelementptr inbounds nuw i8, ptr %_100, i64 16
+  %109 = getelementptr inbounds nuw i8, ptr %_102, i64 16
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %109, i8 0, i64 16, i1 false)
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 2, i32 noundef %_99, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_100) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 2, i32 noundef %_101, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_102) #19
   unreachable
 
-bb63.loopexit.unr-lcssa:                          ; preds = %bb29.1
-  br i1 %lcmp.mod143.not, label %bb63, label %bb62.epil.preheader
+bb26:                                             ; preds = %bb24
+  %_72 = tail call noundef i32 @usleep(i32 noundef 20) #18
+  br label %bb28
 
-bb62.epil.preheader:                              ; preds = %bb63.loopexit.unr-lcssa, %bb62.preheader
-  %iter5.sroa.0.077.epil.init = phi i64 [ 0, %bb62.preheader ], [ %117, %bb63.loopexit.unr-lcssa ]
-  tail call void @llvm.assume(i1 %lcmp.mod144)
-  %_74.epil = load ptr, ptr %15, align 8, !noundef !3
-  %f11.epil = getelementptr inbounds nuw %Fiber, ptr %_74.epil, i64 %iter5.sroa.0.077.epil.init
+bb28:                                             ; preds = %bb26, %bb24
+  br i1 %_4859.not, label %bb66, label %bb65.preheader
+
+bb65.preheader:                                   ; preds = %bb28
+  br i1 %21, label %bb65.epil.preheader, label %bb65
+
+bb66.loopexit.unr-lcssa:                          ; preds = %bb32.1
+  br i1 %lcmp.mod146.not, label %bb66, label %bb65.epil.preheader
+
+bb65.epil.preheader:                              ; preds = %bb66.loopexit.unr-lcssa, %bb65.preheader
+  %iter5.sroa.0.078.epil.init = phi i64 [ 0, %bb65.preheader ], [ %117, %bb66.loopexit.unr-lcssa ]
+  tail call void @llvm.assume(i1 %lcmp.mod147)
+  %_76.epil = load ptr, ptr %15, align 8, !noundef !3
+  %f11.epil = getelementptr inbounds nuw %Fiber, ptr %_76.epil, i64 %iter5.sroa.0.078.epil.init
   %110 = getelementptr inbounds nuw i8, ptr %f11.epil, i64 8
-  %_75.epil = load i32, ptr %110, align 8, !noundef !3
-  %111 = icmp eq i32 %_75.epil, 4
-  br i1 %111, label %bb27.epil, label %bb63
+  %_77.epil = load i32, ptr %110, align 8, !noundef !3
+  %111 = icmp eq i32 %_77.epil, 4
+  br i1 %111, label %bb30.epil, label %bb66
 
-bb27.epil:                                        ; preds = %bb62.epil.preheader
+bb30.epil:                                        ; preds = %bb65.epil.preheader
   store i32 1, ptr %110, align 8
-  br label %bb63
+  br label %bb66
 
-bb63:                                             ; preds = %bb63.loopexit.unr-lcssa, %bb27.epil, %bb62.epil.preheader, %bb26.preheader
-  %_108 = load ptr, ptr %18, align 8, !noundef !3
-  %112 = getelementptr inbounds nuw i8, ptr %_108, i64 16
-  %_109 = load ptr, ptr %112, align 8, !noundef !3
-  %113 = load atomic i32, ptr %_109 monotonic, align 4
+bb66:                                             ; preds = %bb66.loopexit.unr-lcssa, %bb30.epil, %bb65.epil.preheader, %bb28
+  %_110 = load ptr, ptr %18, align 8, !noundef !3
+  %112 = getelementptr inbounds nuw i8, ptr %_110, i64 16
+  %_111 = load ptr, ptr %112, align 8, !noundef !3
+  %113 = load atomic i32, ptr %_111 monotonic, align 4
   %114 = icmp eq i32 %113, 0
-  br i1 %114, label %bb6.backedge, label %bb50
+  br i1 %114, label %bb6.backedge, label %bb53
 
-bb6.backedge:                                     ; preds = %bb6.loopexit.unr-lcssa, %bb47.epil, %bb65.epil.preheader, %bb63
+bb6.backedge:                                     ; preds = %bb6.loopexit.unr-lcssa, %bb50.epil, %bb68.epil.preheader, %bb66
   br label %bb6
 
-bb62:                                             ; preds = %bb62.preheader, %bb29.1
-  %iter5.sroa.0.077 = phi i64 [ %117, %bb29.1 ], [ 0, %bb62.preheader ]
-  %niter146 = phi i64 [ %niter146.next.1, %bb29.1 ], [ 0, %bb62.preheader ]
-  %_74 = load ptr, ptr %15, align 8, !noundef !3
-  %f11 = getelementptr inbounds nuw %Fiber, ptr %_74, i64 %iter5.sroa.0.077
+bb65:                                             ; preds = %bb65.preheader, %bb32.1
+  %iter5.sroa.0.078 = phi i64 [ %117, %bb32.1 ], [ 0, %bb65.preheader ]
+  %niter149 = phi i64 [ %niter149.next.1, %bb32.1 ], [ 0, %bb65.preheader ]
+  %_76 = load ptr, ptr %15, align 8, !noundef !3
+  %f11 = getelementptr inbounds nuw %Fiber, ptr %_76, i64 %iter5.sroa.0.078
   %115 = getelementptr inbounds nuw i8, ptr %f11, i64 8
-  %_75 = load i32, ptr %115, align 8, !noundef !3
-  %116 = icmp eq i32 %_75, 4
-  br i1 %116, label %bb27, label %bb29
+  %_77 = load i32, ptr %115, align 8, !noundef !3
+  %116 = icmp eq i32 %_77, 4
+  br i1 %116, label %bb30, label %bb32
 
-bb50:                                             ; preds = %bb63, %bb45.peel, %bb61.peel
+bb53:                                             ; preds = %bb66, %bb48.peel, %bb64.peel
   ret void
 
-bb27:                                             ; preds = %bb62
+bb30:                                             ; preds = %bb65
   store i32 1, ptr %115, align 8
-  br label %bb29
+  br label %bb32
 
-bb29:                                             ; preds = %bb62, %bb27
-  %117 = add nuw nsw i64 %iter5.sroa.0.077, 2
-  %_74.1 = load ptr, ptr %15, align 8, !noundef !3
-  %118 = getelementptr inbounds nuw %Fiber, ptr %_74.1, i64 %iter5.sroa.0.077
+bb32:                                             ; preds = %bb65, %bb30
+  %117 = add nuw nsw i64 %iter5.sroa.0.078, 2
+  %_76.1 = load ptr, ptr %15, align 8, !noundef !3
+  %118 = getelementptr inbounds nuw %Fiber, ptr %_76.1, i64 %iter5.sroa.0.078
   %119 = getelementptr inbounds nuw i8, ptr %118, i64 80
-  %_75.1 = load i32, ptr %119, align 8, !noundef !3
-  %120 = icmp eq i32 %_75.1, 4
-  br i1 %120, label %bb27.1, label %bb29.1
+  %_77.1 = load i32, ptr %119, align 8, !noundef !3
+  %120 = icmp eq i32 %_77.1, 4
+  br i1 %120, label %bb30.1, label %bb32.1
 
-bb27.1:                                           ; preds = %bb29
+bb30.1:                                           ; preds = %bb32
   store i32 1, ptr %119, align 8
-  br label %bb29.1
+  br label %bb32.1
 
-bb29.1:                                           ; preds = %bb27.1, %bb29
-  %niter146.next.1 = add i64 %niter146, 2
-  %niter146.ncmp.1 = icmp eq i64 %niter146.next.1, %unroll_iter145
-  br i1 %niter146.ncmp.1, label %bb63.loopexit.unr-lcssa, label %bb62
+bb32.1:                                           ; preds = %bb30.1, %bb32
+  %niter149.next.1 = add i64 %niter149, 2
+  %niter149.ncmp.1 = icmp eq i64 %niter149.next.1, %unroll_iter148
+  br i1 %niter149.ncmp.1, label %bb66.loopexit.unr-lcssa, label %bb65
 
-bb15:                                             ; preds = %bb60
-  %121 = add i64 %ended.sroa.0.064, 1
+bb15:                                             ; preds = %bb63
+  %121 = add i64 %ended.sroa.0.065, 1
   br label %bb21
 
-bb14:                                             ; preds = %bb60
-  %122 = icmp eq i32 %waiting.sroa.0.065, 0
+bb14:                                             ; preds = %bb63
+  %122 = icmp eq i32 %waiting.sroa.0.066, 0
   %.phi.trans.insert = getelementptr inbounds nuw i8, ptr %f13, i64 12
   %.pre = load i32, ptr %.phi.trans.insert, align 4
-  %_66.not = icmp eq i32 %.pre, %site.sroa.0.068
+  %_66.not = icmp eq i32 %.pre, %site.sroa.0.069
   %123 = select i1 %122, i1 true, i1 %_66.not
-  %other.sroa.0.2 = select i1 %123, i64 %other.sroa.0.066, i64 %iter4.sroa.0.069
-  %124 = add i32 %waiting.sroa.0.065, 1
+  %other.sroa.0.2 = select i1 %123, i64 %other.sroa.0.067, i64 %iter4.sroa.0.070
+  %124 = add i32 %waiting.sroa.0.066, 1
   br label %bb21
 
-bb21:                                             ; preds = %bb60, %bb14, %bb15
-  %ended.sroa.0.1 = phi i64 [ %ended.sroa.0.064, %bb14 ], [ %121, %bb15 ], [ %ended.sroa.0.064, %bb60 ]
-  %waiting.sroa.0.1 = phi i32 [ %124, %bb14 ], [ %waiting.sroa.0.065, %bb15 ], [ %waiting.sroa.0.065, %bb60 ]
-  %other.sroa.0.1 = phi i64 [ %other.sroa.0.2, %bb14 ], [ %other.sroa.0.066, %bb15 ], [ %other.sroa.0.066, %bb60 ]
-  %yielded.sroa.0.1 = phi i1 [ %yielded.sroa.0.067, %bb14 ], [ %yielded.sroa.0.067, %bb15 ], [ true, %bb60 ]
-  %site.sroa.0.1 = phi i32 [ %.pre, %bb14 ], [ %site.sroa.0.068, %bb15 ], [ %site.sroa.0.068, %bb60 ]
-  %125 = add nuw nsw i64 %iter4.sroa.0.069, 2
+bb21:                                             ; preds = %bb63, %bb14, %bb15
+  %ended.sroa.0.1 = phi i64 [ %ended.sroa.0.065, %bb14 ], [ %121, %bb15 ], [ %ended.sroa.0.065, %bb63 ]
+  %waiting.sroa.0.1 = phi i32 [ %124, %bb14 ], [ %waiting.sroa.0.066, %bb15 ], [ %waiting.sroa.0.066, %bb63 ]
+  %other.sroa.0.1 = phi i64 [ %other.sroa.0.2, %bb14 ], [ %other.sroa.0.067, %bb15 ], [ %other.sroa.0.067, %bb63 ]
+  %yielded.sroa.0.1 = phi i1 [ %yielded.sroa.0.068, %bb14 ], [ %yielded.sroa.0.068, %bb15 ], [ true, %bb63 ]
+  %site.sroa.0.1 = phi i32 [ %.pre, %bb14 ], [ %site.sroa.0.069, %bb15 ], [ %site.sroa.0.069, %bb63 ]
+  %125 = add nuw nsw i64 %iter4.sroa.0.070, 2
   %f13.1 = getelementptr inbounds nuw %Fiber, ptr %_64, i64 %83
   %126 = getelementptr inbounds nuw i8, ptr %f13.1, i64 8
   %127 = load i32, ptr %126, align 8, !noundef !3
@@ -636,28 +643,28 @@ bb21.1:                                           ; preds = %bb15.1, %bb14.1, %b
   %other.sroa.0.1.1 = phi i64 [ %other.sroa.0.2.1, %bb14.1 ], [ %other.sroa.0.1, %bb15.1 ], [ %other.sroa.0.1, %bb21 ]
   %yielded.sroa.0.1.1 = phi i1 [ %yielded.sroa.0.1, %bb14.1 ], [ %yielded.sroa.0.1, %bb15.1 ], [ true, %bb21 ]
   %site.sroa.0.1.1 = phi i32 [ %.pre.1, %bb14.1 ], [ %site.sroa.0.1, %bb15.1 ], [ %site.sroa.0.1, %bb21 ]
-  %niter128.next.1 = add i64 %niter128, 2
-  %niter128.ncmp.1 = icmp eq i64 %niter128.next.1, %unroll_iter127
-  br i1 %niter128.ncmp.1, label %bb61.loopexit.unr-lcssa, label %bb60
+  %niter131.next.1 = add i64 %niter131, 2
+  %niter131.ncmp.1 = icmp eq i64 %niter131.next.1, %unroll_iter130
+  br i1 %niter131.ncmp.1, label %bb64.loopexit.unr-lcssa, label %bb63
 
-bb2.loopexit:                                     ; preds = %bb56, %bb54
-  %at.sroa.0.2.lcssa = phi i64 [ %at.sroa.0.148, %bb54 ], [ %134, %bb56 ]
-  %exitcond83.not = icmp eq i32 %132, %gy
-  br i1 %exitcond83.not, label %bb1.loopexit, label %bb54
+bb2.loopexit:                                     ; preds = %bb59, %bb57
+  %at.sroa.0.2.lcssa = phi i64 [ %at.sroa.0.149, %bb57 ], [ %134, %bb59 ]
+  %exitcond84.not = icmp eq i32 %132, %gy
+  br i1 %exitcond84.not, label %bb1.loopexit, label %bb57
 
-bb54:                                             ; preds = %bb51, %bb2.loopexit
-  %at.sroa.0.148 = phi i64 [ %at.sroa.0.2.lcssa, %bb2.loopexit ], [ %at.sroa.0.052, %bb51 ]
-  %iter1.sroa.0.047 = phi i32 [ %132, %bb2.loopexit ], [ 0, %bb51 ]
-  %132 = add nuw i32 %iter1.sroa.0.047, 1
-  br i1 %_11843.not, label %bb2.loopexit, label %bb56
+bb57:                                             ; preds = %bb54, %bb2.loopexit
+  %at.sroa.0.149 = phi i64 [ %at.sroa.0.2.lcssa, %bb2.loopexit ], [ %at.sroa.0.053, %bb54 ]
+  %iter1.sroa.0.048 = phi i32 [ %132, %bb2.loopexit ], [ 0, %bb54 ]
+  %132 = add nuw i32 %iter1.sroa.0.048, 1
+  br i1 %_12044.not, label %bb2.loopexit, label %bb59
 
-bb56:                                             ; preds = %bb54, %bb56
-  %at.sroa.0.245 = phi i64 [ %134, %bb56 ], [ %at.sroa.0.148, %bb54 ]
-  %iter2.sroa.0.044 = phi i32 [ %133, %bb56 ], [ 0, %bb54 ]
-  %133 = add nuw i32 %iter2.sroa.0.044, 1
+bb59:                                             ; preds = %bb57, %bb59
+  %at.sroa.0.246 = phi i64 [ %134, %bb59 ], [ %at.sroa.0.149, %bb57 ]
+  %iter2.sroa.0.045 = phi i32 [ %133, %bb59 ], [ 0, %bb57 ]
+  %133 = add nuw i32 %iter2.sroa.0.045, 1
   %_16 = load ptr, ptr %3, align 8, !noundef !3
-  %fiber = getelementptr inbounds nuw %Fiber, ptr %_16, i64 %at.sroa.0.245
-  %134 = add i64 %at.sroa.0.245, 1
+  %fiber = getelementptr inbounds nuw %Fiber, ptr %_16, i64 %at.sroa.0.246
+  %134 = add i64 %at.sroa.0.246, 1
   %_19 = mul i64 %134, 320
   %stagger = and i64 %_19, 16320
   %_22 = load ptr, ptr %4, align 8, !noundef !3
@@ -674,11 +681,11 @@ bb56:                                             ; preds = %bb54, %bb56
   %_28.sroa.5.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 12
   store i32 0, ptr %_28.sroa.5.0.fiber.sroa_idx, align 4
   %_28.sroa.6.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 16
-  store i32 %iter2.sroa.0.044, ptr %_28.sroa.6.0.fiber.sroa_idx, align 8
+  store i32 %iter2.sroa.0.045, ptr %_28.sroa.6.0.fiber.sroa_idx, align 8
   %_28.sroa.6.sroa.4.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 20
-  store i32 %iter1.sroa.0.047, ptr %_28.sroa.6.sroa.4.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx, align 4
+  store i32 %iter1.sroa.0.048, ptr %_28.sroa.6.sroa.4.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx, align 4
   %_28.sroa.6.sroa.5.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 24
-  store i32 %iter.sroa.0.051, ptr %_28.sroa.6.sroa.5.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx, align 8
+  store i32 %iter.sroa.0.052, ptr %_28.sroa.6.sroa.5.0._28.sroa.6.0.fiber.sroa_idx.sroa_idx, align 8
   %_28.sroa.7.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 28
   call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 4 dereferenceable(20) %_28.sroa.7.0.fiber.sroa_idx, ptr noundef nonnull align 4 dereferenceable(20) %_28.sroa.7, i64 20, i1 false)
   %_28.sroa.8.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 48
@@ -687,7 +694,7 @@ bb56:                                             ; preds = %bb54, %bb56
   tail call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %_28.sroa.9.0.fiber.sroa_idx, i8 0, i64 16, i1 false)
   call void @llvm.lifetime.end.p0(ptr nonnull %_28.sroa.7)
   %exitcond.not = icmp eq i32 %133, %gx
-  br i1 %exitcond.not, label %bb2.loopexit, label %bb56
+  br i1 %exitcond.not, label %bb2.loopexit, label %bb59
 }
 
 ; support::meet
@@ -3113,6 +3120,8 @@ declare void @llvm.memcpy.p0.p0.i64(ptr noalias writeonly captures(none), ptr no
 declare void @rusticle_switch(ptr noundef, ptr noundef) unnamed_addr #1
 
 declare i32 @llvm.cttz.i32(i32, i1 immarg) #13
+
+declare noundef i32 @usleep(i32 noundef) unnamed_addr #1
 
 declare noundef ptr @rusticle_new_stack(ptr noundef, ptr noundef nonnull, ptr noundef) unnamed_addr #1
 

@@ -161,6 +161,7 @@ unsafe extern "C" {
     /// A stack pointer to switch to, of a new fiber that calls `f(fiber)` on a stack.
     fn rusticle_new_stack(top: *mut u8, f: unsafe extern "C" fn(*mut Fiber), fiber: *mut Fiber) -> *mut u8;
     fn pthread_self() -> u64;
+    fn usleep(microseconds: u32) -> i32;
     fn clock_gettime(clock: i32, now: *mut [i64; 2]) -> i32;
 }
 
@@ -277,6 +278,10 @@ unsafe extern "C" fn run_fibers(context: *mut Context) {
             }
             alone = !progress;
             if yielded {
+                if !progress {
+                    // All wait for somebody else, who may need this processor.
+                    usleep(20);
+                }
                 for i in 0..count {
                     let f = &mut *c.fibers.add(i);
                     if f.state == YIELDED {

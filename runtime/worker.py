@@ -347,6 +347,8 @@ class Worker:
         groups, items = request["groups"], request["items"]
         total = groups[0] * groups[1] * groups[2]
         count = items[0] * items[1] * items[2]
+        for variable, value in request["variables"].items():
+            u64.from_address(library[variable]).value = value
         launch = Launch()
         launch.item_entry = library[f"rusticle.item.{name}"]
         launch.group_entry = 0 if fibers else library[f"rusticle.group.{name}"]

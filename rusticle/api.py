@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .lowering.codegen import CodegenWorker, OptLevel
     from .lowering.codegen import Emit as CodegenEmit
     from .lowering.linker import Linking
+    from .passes.delegate_foreign_calls import ForeignCalls
     from .passes.resolve_virtual_calls import VirtualCalls
     from .passes.wrap_kernels import WrapWhen
     from .space_report import SpaceReport
@@ -338,6 +339,7 @@ def compile(
     assume_global_pointees: bool = False,
     flat_remarks: bool = False,
     space_report: SpaceReport | None = None,
+    foreign_calls: ForeignCalls = "error",
     save_stages: str | os.PathLike[str] | None = None,
     options: Options | None = None,
 ) -> Artifact:
@@ -364,6 +366,7 @@ def compile(
         kernels=tuple(kernels),
         kernel_return=kernel_return,
         wrap_kernels=wrap_kernels,
+        foreign_calls=foreign_calls,
     )
     # What can be wrong with the options is said before anything is started.
     check_emit(pipeline, emit)

@@ -18,6 +18,7 @@ import click
 if TYPE_CHECKING:
     from .api import Emit
     from .lowering.codegen import OptLevel
+    from .passes.delegate_foreign_calls import ForeignCalls
     from .passes.resolve_virtual_calls import VirtualCalls
     from .passes.wrap_kernels import WrapWhen
     from .pipeline import KernelReturn
@@ -117,6 +118,12 @@ def _waves(_: click.Context, __: click.Parameter, value: str | None) -> tuple[in
     help="Choose among at most so many; calls that may be of more are by address.",
 )  # fmt: skip
 @click.option(
+    "--foreign-calls", type=click.Choice(("queue", "declare", "error")), default="error",
+    show_default=True,
+    help="How functions of `extern` blocks are called: by the host, through its queue; by a device "
+    "library that is linked; or not at all.",
+)  # fmt: skip
+@click.option(
     "--kernel-return", type=click.Choice(_KERNEL_RETURNS), default="verify", show_default=True,
     help="Refuse kernels that return values, or have them write one result for the launch, the "
     "first work-item's, or one for each work-item.",
@@ -170,6 +177,7 @@ def compile_(
     assume_global_pointees: bool,
     remarks: bool,
     report: str | None,
+    foreign_calls: ForeignCalls,
     save_stages: Path | None,
     edition: str | None,
     cfgs: Sequence[str],
@@ -220,6 +228,7 @@ def compile_(
         assume_global_pointees=assume_global_pointees,
         flat_remarks=remarks,
         space_report=space_report,
+        foreign_calls=foreign_calls,
         save_stages=save_stages,
         options=Options(rustc=rustc, edition=edition, cfg=tuple(cfgs), show_warnings=warnings),
     )

@@ -205,6 +205,13 @@ def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command()
 @_launch_options
 @click.option("--check", is_flag=True, help="Stop at the kernel's mistakes.")
+@click.option(
+    "--foreign",
+    "foreign",
+    multiple=True,
+    metavar="[NAME=]MODULE:FUNCTION",
+    help="Let the kernel call this Python function; may be repeated.",
+)
 @click.option("--threads", type=int, help="Workgroups to run at once.")
 @click.option(
     "--kernel-return",
@@ -235,6 +242,7 @@ def run(
     threads: int | None,
     kernel_return: KernelReturn,
     saves: Sequence[str],
+    foreign: Sequence[str],
 ) -> None:
     """
     Run KERNEL, any function without generic parameters, of INPUT on the CPU.
@@ -255,6 +263,7 @@ def run(
             pipeline=Pipeline(kernel_return=kernel_return),
             options=Options(edition=edition),
             check=check,
+            foreign=_handlers(foreign),
         )
         function = module.get_function(kernel)
         values = made(function.manifest)
@@ -273,6 +282,32 @@ def run(
         targets = [(numpy.asarray(result if v is None else v), path) for v, path in targets]
     for value, path in targets:
         _save(value, path)
+
+
+def _handlers(texts: Sequence[str]) -> dict[str, Callable[..., Any]] | None:
+    """The Python functions that a kernel may call, by the names that it has for them."""
+    import sys
+    from importlib import import_module
+
+    from .diagnostics import CompileError
+
+    handlers: dict[str, Callable[..., Any]] = {}
+    for text in texts:
+        name, equals, place = text.rpartition("=")
+        module, colon, function = place.partition(":")
+        if not colon or not function.isidentifier():
+            raise CompileError.of(
+                f"`{text}` names no function", help=["write `module:function`, or `name=module:f`"]
+            )
+        # As `python -m` does: modules in the current directory are found.
+        if "" not in sys.path:
+            sys.path.insert(0, "")
+        try:
+            found = getattr(import_module(module), function)
+        except (ImportError, AttributeError) as error:
+            raise CompileError.of(f"`{text}` cannot be imported: {error}") from error
+        handlers[name if equals else function] = found
+    return handlers or None
 
 
 def _save_targets(

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from xdsl.dialects import func
 from xdsl.dialects.builtin import (
     AnyFloat,
     DictionaryAttr,
@@ -35,8 +36,18 @@ from .lowering.layout import (
     SingleVariant,
 )
 from .lowering.mir_to_asptr.abi import AbiComputer, Mode
+from .lowering.mir_to_asptr.foreign import is_foreign, parameter_offsets
+from .passes.delegate_foreign_calls import FOREIGN, Places
 from .runtime.arguments import transparent
-from .runtime.manifest import Component, KernelManifest, Manifest, Parameter, Result, Shape
+from .runtime.manifest import (
+    Component,
+    ForeignFunction,
+    KernelManifest,
+    Manifest,
+    Parameter,
+    Result,
+    Shape,
+)
 
 if TYPE_CHECKING:
     from xdsl.ir import Attribute
@@ -55,18 +66,29 @@ def module_manifest(module: ModuleOp, target: Target) -> Manifest:
     Raises `CompileError` for a kernel whose arguments have no place in a kernarg segment.
     """
     kernels: dict[str, KernelManifest] = {}
+    foreign: dict[str, ForeignFunction] = {}
     shapes: _Shapes | None = None
     for op in module.body.block.ops:
+        if isinstance(op, mir.FuncOp) and is_foreign(op):
+            if shapes is None:
+                shapes = _Shapes(module, target)
+            function = shapes.foreign(op)
+            foreign[function.name] = function
+            continue
         if isinstance(op, mir.FuncOp) and op.kernel is not None:
             if shapes is None:
                 shapes = _Shapes(module, target)
             found = shapes.kernel(op)
         elif isinstance(op, hsa.KernelOp):
             found = _plain_kernel(op, target)
+        elif isinstance(op, func.FuncOp) and FOREIGN in op.attributes:
+            foreign[op.sym_name.data] = _plain_foreign(op, target)
+            continue
         else:
             continue
         kernels[found.name] = found
-    return Manifest(kernels)
+    # The numbers of foreign functions are their places among the names in order.
+    return Manifest(kernels, foreign=tuple(f for _, f in sorted(foreign.items())))
 
 
 class _Segment:
@@ -155,6 +177,33 @@ def _align_of(attrs: Mapping[str, Attribute]) -> int:
     """The alignment that a pointer's attributes say, in bytes."""
     align = attrs.get("llvm.align")
     return align.value.data if isinstance(align, IntegerAttr) else 1
+
+
+def _plain_foreign(op: func.FuncOp, target: Target) -> ForeignFunction:
+    """What a host must know of a foreign function of which only IR types are known."""
+    places = Places.of(op.attributes[FOREIGN])
+    parameters: list[Parameter] = []
+    arguments = list(
+        zip(op.function_type.inputs.data, places.arguments, places.copied, strict=True)
+    )
+    for type, offset, copied in arguments[int(places.result_indirect) :]:
+        name = f"arg{len(parameters)}"
+        if copied:
+            component = Component(offset, copied, "byref")
+            shape = Shape("opaque", str(type), copied, 1)
+        else:
+            text, size, _ = _place(type, target)
+            component = Component(offset, size, text)
+            shape = _plain_shape(type, component)
+        parameters.append(Parameter(name, shape, (component,)))
+    outputs = op.function_type.outputs.data
+    result = Shape("opaque", "the result", places.result_size, 1)
+    if len(outputs) == 1:
+        text, size, _ = _place(outputs[0], target)
+        result = _plain_shape(outputs[0], Component(0, size, text))
+    return ForeignFunction(
+        op.sym_name.data, tuple(parameters), result, places.result_at, places.size
+    )
 
 
 def _byref_size(type: Attribute) -> int:
@@ -247,6 +296,24 @@ class _Shapes:
             parameters.append(Parameter(name, self.shape(type, _DEPTH), components))
         symbol = op.sym_name.data if op.link_name is None else op.link_name.data
         return _kernel(symbol, parameters, segment, None, result)
+
+    def foreign(self, op: mir.FuncOp) -> ForeignFunction:
+        """What a host must know to answer calls of a foreign function."""
+        inputs, output = op.function_type.inputs.data, op.function_type.outputs.data[0]
+        abi = self.abis.of(inputs, output)
+        offsets, result_at, size = parameter_offsets(abi)
+        names = [] if op.arg_names is None else [n.data for n in op.arg_names]
+        names += [f"arg{i}" for i in range(len(names), len(inputs))]
+        parameters = tuple(
+            Parameter(name, self.shape(t, _DEPTH), (Component(at, p.layout.size, "byref"),))
+            for name, t, at, p in zip(names, inputs, offsets, abi.arguments, strict=True)
+        )
+        symbol = op.sym_name.data if op.link_name is None else op.link_name.data
+        span = span_of(op.location)
+        return ForeignFunction(
+            symbol, parameters, self.shape(output, _DEPTH), result_at, size,
+            "" if span is None else str(span),
+        )  # fmt: skip
 
     def shape(self, type: Attribute, depth: int) -> Shape:
         """The shape of a sized type."""

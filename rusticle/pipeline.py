@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xdsl.passes import ModulePass
 
     from .lowering.codegen import CodegenOptions, OptLevel
+    from .passes.delegate_foreign_calls import ForeignCalls
     from .passes.resolve_virtual_calls import VirtualCalls
     from .passes.wrap_kernels import WrapWhen
     from .targets import Target
@@ -66,6 +67,9 @@ class Pipeline:
     possible targets; `indirect`, by their addresses; `error`, not at all."""
     virtual_call_bound: int = 32
     """The most targets that `direct` chooses among; calls with more stay calls by pointer."""
+    foreign_calls: ForeignCalls = "error"
+    """How functions of `extern "C"` blocks are called: `queue`, by the host, through its queue;
+    `declare`, by a device library that is linked; `error`, not at all."""
     infer_address_spaces: bool = True
     """Whether pointers are given the address space that they point into."""
     assume_global_pointees: bool = False
@@ -127,6 +131,7 @@ class Pipeline:
 
     def asptr_passes(self) -> list[ModulePass]:
         """The passes within the `asptr` level, which simulated kernels go through too."""
+        from .passes.delegate_foreign_calls import DelegateForeignCallsPass
         from .passes.promote_allocas import PromoteAllocasPass
         from .passes.resolve_virtual_calls import ResolveVirtualCallsPass
 
@@ -134,8 +139,14 @@ class Pipeline:
             ResolveVirtualCallsPass(
                 mode=self.virtual_calls, bound=self.virtual_call_bound, remarks=self.remarks
             ),
-            PromoteAllocasPass(),
+            DelegateForeignCallsPass(self.foreign_calls),
         ]
+        if self.foreign_calls == "queue":
+            from .passes.lower_queues import LowerQueuesPass
+            from .passes.share_frames import ShareFramesPass
+
+            passes += [ShareFramesPass(), LowerQueuesPass()]
+        passes.append(PromoteAllocasPass())
         if self.infer_address_spaces:
             from .passes.infer_address_spaces import InferAddressSpacesPass
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from .frontend.inputs import Options
     from .pipeline import KernelReturn
+    from .runtime.agent import Handler
 
 OptLevel = Literal[0, 1, 2, 3]
 
@@ -64,7 +65,9 @@ def build(
     from .lowering.asptr_to_llvm import lower_to_llvm
     from .lowering.llvm_ir import print_module
     from .passes import thread_launch_context as launch_context
+    from .passes.delegate_foreign_calls import FOREIGN_FUNCTIONS
     from .passes.instrument_checks import instrument_checks
+    from .passes.queue_protocol import BLOCK_SIZE
     from .pipeline import level_of
     from .targets import host_target
 
@@ -76,6 +79,11 @@ def build(
         )
     if passes is None:
         passes = [*pipeline.passes(level_of(module), "asptr"), *pipeline.asptr_passes()]
+    # Where Rust's types are gone, declarations say what functions of the host's take; passes
+    # replace them.
+    declared = None
+    if level_of(module) == "asptr":
+        declared = module_manifest(module, pipeline.resolved_target)
     ctx = new_context()
     for pass_ in passes:
         # What kernels take is settled, and Rust's types are still there.
@@ -100,6 +108,11 @@ def build(
         name: replace(kernel, fibers=fibers[name], lds_size=lds.value.data)
         for name, kernel in manifest.kernels.items()
     }
+    block_size = module.attributes.get(BLOCK_SIZE)
+    foreign = manifest.foreign if declared is None else declared.foreign
+    if FOREIGN_FUNCTIONS not in module.attributes:
+        foreign = ()
+    least = block_size.value.data if isinstance(block_size, IntegerAttr) else 0
     sites = _sites(module.attributes.pop(launch_context.SITES))
     globals_ = tuple(
         Global(
@@ -114,7 +127,8 @@ def build(
     _probe_stacks(module)
     host = host_target()
     lower_to_llvm(module, host)
-    return Program(print_module(module, host), Manifest(kernels, sites, globals_), opt_level, check)
+    complete = Manifest(kernels, sites, globals_, foreign, least)
+    return Program(print_module(module, host), complete, opt_level, check)
 
 
 def _probe_stacks(module: ModuleOp) -> None:
@@ -146,23 +160,27 @@ class Device(_Device):
         options: Options | None = None,
         opt_level: OptLevel = 3,
         check: bool = False,
+        foreign: Mapping[str, Handler] | None = None,
     ) -> Module:
         """
         Compile an input (`.rs`, `.mir`, `.mlir`, a Cargo package) and load it.
 
+        `foreign` are functions of this process that kernels may call, by their names there.
         Raises `CompileError`.
         """
         from .api import load
         from .collector import paused_collector
 
         pipeline = Pipeline() if pipeline is None else pipeline
+        if foreign is not None and pipeline.foreign_calls == "error":
+            pipeline = replace(pipeline, foreign_calls="queue")
         # While rustc works, the process that will run the kernels starts.
         threading.Thread(target=self._try_start, daemon=True).start()
         named = kernels or pipeline.kernels
         module = load(path, target=pipeline.target, kernels=named, options=options)
         with paused_collector():
             program = build(module, pipeline, opt_level=opt_level, check=check)
-        return self.load(program)
+        return self.load(program, foreign)
 
     def _try_start(self) -> None:
         """Start the process; what goes wrong is met again, and said, when it is needed."""
@@ -187,6 +205,7 @@ def simulate(
     check: bool = False,
     timeout: float | None = None,
     kernel_return: KernelReturn = "verify",
+    foreign: Mapping[str, Handler] | None = None,
     options: Options | None = None,
 ) -> Any:
     """
@@ -197,8 +216,9 @@ def simulate(
     (`sret-work-item`); see `Pipeline.kernel_return`.
 
     NumPy arrays among `args` are passed by pointer (and length, to slices) and updated in place;
-    numbers take the type of their parameter. `check` stops at the kernel's mistakes. `timeout` is
-    in seconds. Raises `CompileError`, of which everything that can go wrong with a launch is a
+    numbers take the type of their parameter. `foreign` are functions of this process that kernels
+    may call, by their names there. `check` stops at the kernel's mistakes. `timeout` is in
+    seconds. Raises `CompileError`, of which everything that can go wrong with a launch is a
     subclass, `LaunchError`.
     """
     with Device(wave_size=wave_size) as device:
@@ -208,6 +228,7 @@ def simulate(
             pipeline=Pipeline(kernel_return=kernel_return),
             options=options,
             check=check,
+            foreign=foreign,
         )
         function = module.get_function(kernel)
         return function.call(grid, block, args, shared_mem=shared_mem, timeout=timeout)

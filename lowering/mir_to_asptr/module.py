@@ -32,6 +32,7 @@ from ..layout import Layouts
 from .abi import AbiComputer, FnAbi
 from .builder import i64_attr
 from .constants import ConstantEncoder, Image
+from .foreign import FOREIGN, foreign_block, is_foreign
 from .function import FunctionLowering
 from .kernels import argument_types, put_launch_bounds
 
@@ -275,6 +276,8 @@ class ModuleLowering:
                 attributes=_function_attributes(op),
                 regions=[region],
             )
+            if is_foreign(op):
+                lowered.attributes[FOREIGN] = foreign_block(abi)
             if op.link_name is None or not op.body.blocks:
                 lowered.properties["sym_visibility"] = _PRIVATE
         lowered.location = op.location

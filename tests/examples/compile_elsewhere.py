@@ -28,7 +28,9 @@ def main(folder: str, *names: str) -> None:
     os.chdir(folder)
     for name in names:
         try:
-            rusticle.compile(f"{name}.mir", cpu="gfx1100", output=f"{name}.hsaco")
+            rusticle.compile(
+                f"{name}.mir", cpu="gfx1100", foreign_calls="queue", output=f"{name}.hsaco"
+            )
         except rusticle.CompileError as error:
             Path(f"{name}.error").write_text(str(error))
 

@@ -64,7 +64,7 @@ class Example:
 def compiled(name: str) -> Example:
     """Compile an example from its source, or from its MIR text if there is no rustc here."""
     suffix = ".mir" if find_rust() is None else ".rs"
-    pipeline = rusticle.Pipeline(cpu="gfx1100", verify=True)
+    pipeline = rusticle.Pipeline(cpu="gfx1100", foreign_calls="queue", verify=True)
     levels: dict[str, dict[bool, str]] = {}
     with contextlib.chdir(EXAMPLES), paused_collector():
         module = rusticle.load(f"{name}{suffix}")

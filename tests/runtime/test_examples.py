@@ -59,4 +59,5 @@ def test_an_example_gives_what_rustcs_code_gives(device: Device, example: str) -
 
 def test_every_example_has_a_launch() -> None:
     sources = {p.stem for p in EXAMPLES.glob("*.rs") if '"gpu-kernel"' in p.read_text()}
-    assert sources == set(LAUNCHES)
+    # What calls the host has tests of its own.
+    assert sources == set(LAUNCHES) | {"foreign"}
