@@ -16,6 +16,7 @@ from .comparison import Comparison, measure_example
 from .comparison_tables import show
 from .contenders import Cold, Rustc, Warm
 from .machine import describe
+from .scaling import measure, scaling_table
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
@@ -94,12 +95,15 @@ def main(
         highlight=False,
     )
     show(comparisons, console)
+    scalings = measure()
+    console.print(scaling_table(scalings))
     if json_ is not None:
         data = {
             "machine": asdict(machine),
             "cpu": cpu,
             "runs": runs,
             "examples": [comparison.as_json() for comparison in comparisons],
+            "infer-address-spaces": [asdict(scaling) for scaling in scalings],
         }
         json_.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     failed = any(m.error for c in comparisons for m in c.measured.values())

@@ -115,6 +115,8 @@ class PointsTo:
         self._unknown: dict[Operation, MemoryObject] = {}
         self._codes: dict[str, MemoryObject] = {}
         self._leaf: dict[str, MemoryObject] = {}
+        self.visits = 0
+        """How often a value's uses were looked at: the measure of the work."""
         self._work: deque[SSAValue] = deque()
         self._queued: set[SSAValue] = set()
 
@@ -257,6 +259,7 @@ class PointsTo:
         work, queued = self._work, self._queued
         while work:
             value = work.popleft()
+            self.visits += 1
             queued.discard(value)
             points = self.points[value]
             for use in tuple(value.uses):
@@ -308,7 +311,7 @@ class PointsTo:
                 for held in obj.cells.values():
                     stack.extend(held)
                 for reader, place, _ in list(obj.readers):
-                    self._tell(reader, place, EVERYTHING, self._contents(obj, op))
+                    self._tell(reader, place, EVERYTHING, self._contents(obj, _reading(reader)))
 
     def returned(self, function: Function, index: int, points: Points) -> None:
         """A function returns something that points there."""
@@ -340,9 +343,7 @@ class PointsTo:
             for cell, held in cells_at(obj, place, size):
                 self._tell(reader, place, cell, held)
         if not obj.is_tracked:
-            op = reader if isinstance(reader, Operation) else reader.owner
-            assert isinstance(op, Operation)
-            self._tell(reader, place, EVERYTHING, self._contents(obj, op))
+            self._tell(reader, place, EVERYTHING, self._contents(obj, _reading(reader)))
 
     def copy(self, op: asptr.CopyOp, obj: MemoryObject, place: Place, size: int) -> None:
         """`op` copies from an object; all of it is looked at, for where it goes may be new."""
@@ -398,6 +399,13 @@ class PointsTo:
 
 
 _NONE: Points = {}
+
+
+def _reading(reader: Reader) -> Operation:
+    """The operation that reads."""
+    op = reader if isinstance(reader, Operation) else reader.owner
+    assert isinstance(op, Operation)
+    return op
 
 
 def _is_number(value: SSAValue) -> bool:
