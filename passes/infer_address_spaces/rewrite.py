@@ -17,7 +17,7 @@ from xdsl.dialects import arith, cf, func, ub
 from xdsl.dialects.builtin import ArrayAttr, DictionaryAttr, FunctionType
 from xdsl.ir import Attribute, Block, Operation, SSAValue
 
-from ...dialects import asptr
+from ...dialects import asptr, llvm
 from .points_to import Function, PointsTo
 from .spaces import FLAT, Spaces, called_signature, is_flat, signatures
 
@@ -205,6 +205,8 @@ class Rewriter:
             new = ub.PoisonOp.create(
                 result_types=(wanted,), properties=dict(owner.properties), location=op.location
             )
+        elif isinstance(owner, llvm.UndefOp):
+            new = llvm.UndefOp.create(result_types=(wanted,), location=op.location)
         else:
             source = value
             if not self._exists(value.type, wanted):
@@ -346,9 +348,9 @@ def _conditional(rewriter: Rewriter, op: cf.ConditionalBranchOp) -> None:
             index += 1
 
 
-def _switch(rewriter: Rewriter, op: cf.SwitchOp) -> None:
+def _switch(rewriter: Rewriter, op: Operation) -> None:
     index = 1
-    for block in (op.default_block, *op.case_blocks):
+    for block in op.successors:
         for argument in block.args:
             _pass(rewriter, op, index, argument.type)
             index += 1
@@ -396,6 +398,7 @@ USES: Mapping[type[Operation], Use] = {
     cf.BranchOp: _branch,
     cf.ConditionalBranchOp: _conditional,
     cf.SwitchOp: _switch,
+    llvm.SwitchOp: _switch,
     func.CallOp: _call,
     func.ReturnOp: _return,
 }

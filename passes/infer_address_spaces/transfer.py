@@ -8,8 +8,8 @@ and what it gives may point anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias, cast
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from xdsl.dialects import arith, cf, func, ub
 from xdsl.dialects.builtin import i1
@@ -238,21 +238,16 @@ def _conditional(
         analysis.add(op.successors[1].args[index - count], points)
 
 
-def _switch(analysis: PointsTo, op: cf.SwitchOp, index: int, points: Points) -> None:
+def _switch(analysis: PointsTo, op: Operation, index: int, points: Points) -> None:
     if index == 0:
         return
     index -= 1
-    count = len(op.default_operands)
-    if index < count:
-        analysis.add(op.default_block.args[index], points)
-        return
-    index -= count
-    sizes = cast("Sequence[int]", op.case_operand_segments.get_values())
-    for block, size in zip(op.case_blocks, sizes, strict=True):
-        if index < size:
+    for block in op.successors:
+        count = len(block.args)
+        if index < count:
             analysis.add(block.args[index], points)
             return
-        index -= size
+        index -= count
 
 
 def link(analysis: PointsTo, function: Function, call: Operation) -> None:
@@ -363,6 +358,7 @@ SEEDS: Mapping[type[Operation], Seed] = {
     asptr.CmpXchgOp: _nothing,
     arith.SelectOp: _nothing,
     ub.PoisonOp: _nothing,
+    llvm.UndefOp: _nothing,
     llvm.ExtractValueOp: _nothing,
     llvm.InsertValueOp: _nothing,
     llvm.ExtractElementOp: _nothing,
@@ -398,6 +394,7 @@ TRANSFERS: Mapping[type[Operation], Transfer] = {
     cf.BranchOp: _branch,
     cf.ConditionalBranchOp: _conditional,
     cf.SwitchOp: _switch,
+    llvm.SwitchOp: _switch,
     func.CallOp: _call,
     func.ReturnOp: _return,
     hsa.IntrinsicOp: _intrinsic,

@@ -568,8 +568,17 @@ class FunctionMaker:
             self.do(cf.ConditionalBranchOp(self.condition(), ways[0], (), ways[1], ()))
         else:
             flag = self.add(arith.AndIOp(self.any_number(), self.number(3)))
-            values = DenseIntElementsAttr.from_list(TensorType(i64, (2,)), (0, 2))
-            self.do(cf.SwitchOp(flag, ways[0], (), values, ways[1:], ((), ())))
+            number, node, any_ = self._carried(self.pool)
+            # One of the ways may be to the join itself.
+            if self.random.random() < 0.5:
+                values = DenseIntElementsAttr.from_list(TensorType(i64, (2,)), (0, 2))
+                operands = ((), (number, node, any_))
+                self.do(cf.SwitchOp(flag, ways[0], (), values, [ways[1], join], operands))
+            else:
+                wide = self.add(arith.ExtUIOp(flag, IntegerType(128)))
+                cases = ((0, ways[1], ()), (2, ways[0], ()))
+                self.do(llvm.SwitchOp(wide, join, (number, node, any_), cases))
+            ways.pop()
         for way in ways:
             self.region.add_block(way)
             pool = self._nested(way, lambda: self.statements(self.random.randrange(4)))

@@ -175,3 +175,20 @@ hsa.kernel @length_from_two_pointers(%out: !asptr.ptr<flat>) {
   %v = asptr.load %p align 4 : !asptr.ptr<flat> -> i32
   hsa.return
 }
+
+// The switch of wide integers passes pointers as every branch does.
+// CHECK-LABEL: hsa.kernel @wide_switch
+// CHECK-SAME:    (%[[P:.*]]: !asptr.ptr<global>, %[[S:.*]]: i128)
+hsa.kernel @wide_switch(%p: !asptr.ptr<flat>, %s: i128) {
+  // CHECK: llvm.switch %[[S]] : i128, ^[[B:.*]](%[[P]] : !asptr.ptr<global>) [
+  // CHECK-NEXT: 5: ^[[E:.*]](%[[P]] : !asptr.ptr<global>)
+  llvm.switch %s : i128, ^use(%p : !asptr.ptr<flat>) [
+    5: ^other(%p : !asptr.ptr<flat>)
+  ]
+^use(%q: !asptr.ptr<flat>):
+  // CHECK: asptr.load %{{.*}} align 4 : !asptr.ptr<global> -> i32
+  %v = asptr.load %q align 4 : !asptr.ptr<flat> -> i32
+  cf.br ^other(%q : !asptr.ptr<flat>)
+^other(%r: !asptr.ptr<flat>):
+  hsa.return
+}

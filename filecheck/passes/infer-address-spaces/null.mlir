@@ -72,3 +72,14 @@ hsa.kernel @poison_on_an_edge(%p: !asptr.ptr<flat>, %c: i1) {
 ^use(%q: !asptr.ptr<flat>):
   hsa.return
 }
+
+// What `promote-allocas` has for memory that was not written on some way.
+// CHECK-LABEL: hsa.kernel @undefined_on_an_edge
+hsa.kernel @undefined_on_an_edge(%p: !asptr.ptr<flat>, %c: i1) {
+  %u = llvm.mlir.undef : !asptr.ptr<flat>
+  // CHECK: %[[U:.*]] = llvm.mlir.undef : !asptr.ptr<global>
+  // CHECK: cf.cond_br %{{.*}}, ^{{.*}}(%[[U]] : !asptr.ptr<global>), ^{{.*}}(%{{.*}} : !asptr.ptr<global>)
+  cf.cond_br %c, ^use(%u : !asptr.ptr<flat>), ^use(%p : !asptr.ptr<flat>)
+^use(%q: !asptr.ptr<flat>):
+  hsa.return
+}

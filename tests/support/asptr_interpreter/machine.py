@@ -303,16 +303,10 @@ def _same_bytes(after: Sequence[Byte], before: Sequence[Byte]) -> bool:
 
 
 def _plain(byte: Byte) -> object:
-    """A byte of a pointer is that of its address, and of where it points."""
+    """A byte of a pointer is that of its address: who put it there does not matter."""
     if not isinstance(byte, PointerByte):
         return byte
-    allocation = byte.pointer.allocation
-    return (
-        None if allocation is None else allocation.name.partition("$")[0],
-        byte.pointer.address(byte.space) >> (8 * byte.index) & 0xFF
-        if allocation is None or allocation.space != "code"
-        else byte.index,
-    )
+    return byte.pointer.address(byte.space) >> (8 * byte.index) & 0xFF
 
 
 def _decided(value: Value) -> int:

@@ -58,8 +58,8 @@ class Allocation:
     """Where it really is; functions are in `code`."""
     flat: int
     """The flat address of its first byte."""
-    data: list[Byte]
-    writable: bool = True
+    data: list[Byte] = field(repr=False)
+    writable: bool = field(default=True, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
