@@ -8,9 +8,9 @@ its body, which keeps its symbol in the module, and a kernel of the same name in
 which only calls it.
 
 A kernel that nothing refers to stays as it is: its body *is* the kernel, and no inliner is needed
-to make it so. Wrapping all of them (`when=always`) comes to the same machine code once LLVM has
-inlined the functions, which it always does here: each is called in one place. It takes LLVM longer,
-and at `-O0` it costs a call and a copy of the arguments.
+to make it so. Wrapping all of them (`when=always`) comes to the same machine code, but for an
+instruction here and there: each function is then called in one place, where LLVM inlines it. It
+takes LLVM longer, and at `-O0` it costs a call and a copy of the arguments.
 """
 
 from __future__ import annotations
