@@ -29,7 +29,7 @@ RAISERS = frozenset(
     (
         "Diagnostic", "Failed", "SyntaxFault", "VerifyException", "about", "error", "expected",
         "fail", "invalid_simd", "raise_error", "refuse", "unexpected", "unsupported", "_error",
-        "_fault", "_refuse", "_refused", "_unknown",
+        "_fault", "_refuse", "_refused",
     )
 )  # fmt: skip
 """The functions, by last name, that take a diagnostic's message; and `CompileError.of`."""

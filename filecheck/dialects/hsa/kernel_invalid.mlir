@@ -133,3 +133,18 @@ func.func @f() {
   func.call @dot() : () -> ()
   func.return
 }
+
+// -----
+
+// CHECK: kernel @types has 1 arguments but source types for 0
+"hsa.kernel"() <{sym_name = "types", function_type = (i32) -> (), arg_types = []}> ({
+^bb0(%a: i32):
+  hsa.return
+}) : () -> ()
+
+// -----
+
+// CHECK: argument 0 of kernel @result is `hsa.sret` and must be the first, and !asptr.ptr<global>, but is i32
+hsa.kernel @result(%a: i32 {hsa.sret = i32}) {
+  hsa.return
+}

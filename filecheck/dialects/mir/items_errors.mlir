@@ -145,3 +145,19 @@ mir.struct @S : !mir.adt<"S"> repr(align = 3) {}
 
 mir.struct @S : !mir.adt<"S"> repr(packed = 1, align = 2) {}
 // CHECK: a type cannot be both `repr(packed)` and `repr(align)`
+
+// -----
+
+mir.func public @f(%_1 "result": !mir.ptr<mut ui32>) -> !mir.tuple<> sret "wave" kernel {
+  %_0 = mir.local 0 : !mir.tuple<>
+  mir.return
+}
+// CHECK: `wave` has no results of its own
+
+// -----
+
+mir.func public @f(%_1 "result": ui32) -> !mir.tuple<> sret "launch" kernel {
+  %_0 = mir.local 0 : !mir.tuple<>
+  mir.return
+}
+// CHECK: `sret` is of kernels whose first argument is a raw pointer
