@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import rusticle
+from rusticle.cli import cli
 from rusticle.lowering.codegen import CodegenWorker
 from rusticle.lowering.machine_code import count_instructions
 from rusticle.space_report import SpaceReport, render
@@ -102,3 +104,22 @@ def test_the_report_names_the_lines(flows: Mapping[bool, tuple[str, SpaceReport]
     text = render([mixed, clean])
     assert f"  flat access at {span}\n" in text
     assert text.startswith("kernel `global_or_lds`\n  operations:   ")
+
+
+def test_the_command_prints_remarks_and_report(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
+    source = tmp_path / "mixed.mlir"
+    source.write_text(
+        "hsa.kernel @mixed(%p: !asptr.ptr<flat>) {\n"
+        "  %q = asptr.load %p align 8 : !asptr.ptr<flat> -> !asptr.ptr<flat>\n"
+        "  %v = asptr.atomic_load acquire %q align 4 : !asptr.ptr<flat> -> i32\n"
+        "  hsa.return\n}\n"
+    )
+    command = [str(source), "--cpu", "gfx1100", "--emit", "asm", "-o", "-"]
+    command += ["--report", "address-spaces", "--remarks"]
+    result = CliRunner().invoke(cli, ["compile", *command])
+    assert result.exit_code == 0
+    assert "remark: this access is flat" in capfd.readouterr().err + result.stderr
+    assert "kernel `mixed`\n  operations:   1 global, 1 flat\n" in result.stderr
+    refused = CliRunner().invoke(cli, ["compile", *command, "--emit", "mir"])
+    assert refused.exit_code == 2
+    assert "--report is of machine code" in refused.stderr
