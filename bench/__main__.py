@@ -17,6 +17,7 @@ from .comparison_tables import show
 from .contenders import Cold, Rustc, Warm
 from .machine import describe
 from .scaling import measure, scaling_table
+from .simulation import measure as measure_simulation
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
@@ -97,6 +98,12 @@ def main(
     show(comparisons, console)
     scalings = measure()
     console.print(scaling_table(scalings))
+    simulation = None
+    if not names:
+        with tempfile.TemporaryDirectory(prefix="rusticle-bench-") as folder:
+            simulation = measure_simulation(toolchain.rustc, EXAMPLES / "vadd.rs", Path(folder))
+        for line in simulation.lines():
+            console.print(line, highlight=False)
     if json_ is not None:
         data = {
             "machine": asdict(machine),
@@ -104,6 +111,7 @@ def main(
             "runs": runs,
             "examples": [comparison.as_json() for comparison in comparisons],
             "infer-address-spaces": [asdict(scaling) for scaling in scalings],
+            "simulation": None if simulation is None else asdict(simulation),
         }
         json_.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     failed = any(m.error for c in comparisons for m in c.measured.values())

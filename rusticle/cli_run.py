@@ -356,9 +356,17 @@ def _save(value: NDArray[Any], path: Path) -> None:
 
 @click.command()
 @_launch_options
+@click.option(
+    "--expect",
+    "expects",
+    multiple=True,
+    metavar="N=FILE",
+    help="What argument N, from 0, has to hold in the end, as .npy; may be repeated.",
+)
 @click.pass_context
 def bisect(
     context: click.Context,
+    expects: Sequence[str],
     input: Path,
     kernel: str,
     arguments: Sequence[str],
@@ -372,9 +380,11 @@ def bisect(
     """
     Run KERNEL of INPUT after every pass, and name the first that changes its result.
 
-    Exits with 1 if there is one.
+    Exits with 1 if there is one. With --expect the result is known beforehand, and even a pass
+    that nothing can do without is found to be wrong, though not which.
     """
     from .api import load
+    from .bisect import NEEDED
     from .bisect import bisect as find
     from .frontend.inputs import Options
 
@@ -388,9 +398,31 @@ def bisect(
         wave_size=int(wave_size),
         shared_mem=shared_mem,
         timeout=timeout,
+        expected=_expected(expects),
     )
     for step in steps:
         click.echo(f"{step.pass_name}: {step.outcome}")
-    if not steps[-1].good:
+    if steps[-1].good:
+        return
+    if len(steps) == 1:
+        always = ", ".join(f"`{name}`" for name in (*sorted(NEEDED), "lower-to-llvm"))
+        click.echo(f"the input is wrong already, or a pass that all go through: {always}")
+    else:
         click.echo(f"the first pass that changes the result is `{steps[-1].pass_name}`")
-        context.exit(1)
+    context.exit(1)
+
+
+def _expected(expects: Sequence[str]) -> dict[int, NDArray[Any]] | None:
+    """The arrays of `--expect`, by the number of the argument."""
+    from .diagnostics import CompileError
+
+    found: dict[int, NDArray[Any]] = {}
+    for text in expects:
+        number, equals, path = text.partition("=")
+        if not equals or not number.isdigit():
+            raise CompileError.of(
+                f"`{text}` does not say what an argument has to hold",
+                help=["write the argument's number and a file: `--expect 1=y.npy`"],
+            )
+        found[int(number)] = _from_file(Path(path))
+    return found or None

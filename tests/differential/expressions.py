@@ -106,7 +106,7 @@ def constant(g: Generator, type_: Type) -> str:
         case Prim():
             return "core::cmp::Ordering::" + g.choices.pick(("Less", "Equal", "Greater"))
         case _:
-            return construct(g, type_, lambda part: leaf(g, part))
+            return construct(g, type_, lambda part: constant(g, part))
 
 
 def construct(g: Generator, type_: Type, part: Callable[[Type], str]) -> str:

@@ -18,6 +18,7 @@ from rusticle.bisect import bisect
 from rusticle.cli_run import bisect as bisect_command
 from rusticle.cli_run import run
 from rusticle.diagnostics import CompileError
+from rusticle.lowering.mir_to_asptr import LowerMirPass
 from rusticle.pipeline import Pipeline
 
 VADD = Path(__file__).parents[2] / "examples" / "vadd.rs"
@@ -101,7 +102,43 @@ def test_bisecting_finds_the_pass_that_is_wrong() -> None:
     assert [step.good for step in steps] == [True] * len(passes) + [False]
 
 
-def test_bisecting_a_good_pipeline_finds_nothing() -> None:
-    result = CliRunner().invoke(bisect_command, [str(VADD), "vadd", *SIZES, *ARGUMENTS])
+class _WrongLowering(LowerMirPass):
+    """`lower-mir`, done wrong."""
+
+    def apply(self, ctx: Context, op: ModuleOp) -> None:
+        super().apply(ctx, op)
+        _AddsBecomeSubtractions().apply(ctx, op)
+
+
+def test_bisecting_finds_a_wrong_replacement_of_a_pass_that_none_can_do_without() -> None:
+    passes = [
+        _WrongLowering(target=p.target) if isinstance(p, LowerMirPass) else p
+        for p in Pipeline().passes("mir", "asptr")
+    ]
+    steps = bisect(load(VADD), "vadd", _arguments, grid=1, block=8, passes=passes)
+    assert [step.pass_name for step in steps if not step.good] == ["lower-mir"]
+
+
+def test_a_wrong_pass_that_all_go_through_is_found_where_the_result_is_known(
+    tmp_path: Path,
+) -> None:
+    wrong = tmp_path / "wrong.npy"
+    np.save(wrong, np.zeros(8, "f4"))
+    command = [str(VADD), "vadd", *SIZES, *ARGUMENTS]
+    bad = CliRunner().invoke(bisect_command, [*command, "--expect", f"1={wrong}"])
+    assert bad.exit_code == 1
+    assert bad.output == (
+        "mir: different\nthe input is wrong already, or a pass that all go through: "
+        "`elaborate-drops`, `lower-mir`, `wrap-kernels`, `lower-to-llvm`\n"
+    )
+    unclear = CliRunner().invoke(bisect_command, [*command, "--expect", "y"])
+    assert "`y` does not say what an argument has to hold" in str(unclear.exception)
+
+
+def test_bisecting_a_good_pipeline_finds_nothing(tmp_path: Path) -> None:
+    right = tmp_path / "right.npy"
+    np.save(right, 2 * np.arange(8, dtype="f4") + 1)
+    command = [str(VADD), "vadd", *SIZES, *ARGUMENTS, "--expect", f"1={right}"]
+    result = CliRunner().invoke(bisect_command, command)
     assert result.exception is None
     assert all(line.endswith(": same") for line in result.output.splitlines())
