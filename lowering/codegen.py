@@ -53,6 +53,8 @@ class CodegenOptions:
     """Relocation model; code objects are shared objects, hence `pic`."""
     code_model: Literal["default", "small", "kernel", "medium", "large"] = "default"
     """Code model; `default` is the target's own choice."""
+    library: str = ""
+    """A file of bitcode to link in if the module declares functions of AMD's `ocml`."""
     verbose_asm: bool = True
     """Whether assembly carries LLVM's comments: register counts, loop structure."""
 
@@ -92,6 +94,7 @@ class CodegenResult:
 _STAGES = {
     "target": "setting up the target",
     "parse": "parsing the IR",
+    "link": "linking AMD's device library",
     "verify": "verifying the IR",
     "optimise": "optimising",
     "llvm-ir": "printing the IR",
@@ -290,6 +293,7 @@ class CodegenWorker:
                 "opt_level": options.opt_level,
                 "reloc": options.reloc,
                 "code_model": options.code_model,
+                "library": options.library,
                 "verbose_asm": options.verbose_asm,
                 "emit": list(emit),
             }

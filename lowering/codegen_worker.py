@@ -46,6 +46,8 @@ class Request(TypedDict):
     """LLVM's code model."""
     emit: list[str]
     """Any of `llvm-ir`, `bitcode`, `asm`, `obj`."""
+    library: str
+    """A file of bitcode with the functions of AMD's `ocml`, or nothing."""
     verbose_asm: bool
     """Whether assembly carries LLVM's comments."""
 
@@ -123,6 +125,54 @@ def _check_layout(module: Any, machine: Any) -> None:
         )
 
 
+def _link_library(binding: Any, module: Any, request: Request, context: Any) -> None:
+    """
+    Link in the functions of AMD's `ocml` that the module declares, and the constants by which they
+    know their GPU (`oclc_*.bc` beside it, made here since a package has those of its day only).
+
+    What the module does not need goes away: all of the library becomes internal to the module.
+    """
+    import re
+
+    try:
+        with open(request["library"], "rb") as file:
+            library = binding.parse_bitcode(file.read(), context)
+        triple, layout = module.triple, module.data_layout
+        wave64 = "+wavefrontsize64" in request["features"]
+        old = re.match(r"gfx([6-9][0-9a-f]{2})$", request["cpu"]) is not None
+        wave64 = wave64 or (old and "+wavefrontsize32" not in request["features"])
+        number = re.match(r"gfx(\d+)([0-9a-f])([0-9a-f])$", request["cpu"])
+        version = 0
+        if number is not None:
+            version = int(number[1]) * 1000 + int(number[2], 16) * 100 + int(number[3], 16)
+        values = {
+            "ISA_version": f"i32 {version}",
+            "ABI_version": "i32 500",
+            "wavefrontsize64": f"i8 {int(wave64)}",
+            "finite_only_opt": "i8 0",
+            "unsafe_math_opt": "i8 0",
+            "daz_opt": "i8 0",
+            "correctly_rounded_sqrt32": "i8 1",
+        }
+        constants = [
+            f"@__oclc_{name} = linkonce_odr hidden addrspace(4) constant {value}\n"
+            for name, value in values.items()
+        ]
+        own = {f.name for f in module.functions if not f.is_declaration}
+        globals_ = {g.name for g in module.global_variables}
+        library.link_in(binding.parse_assembly("".join(constants), context))
+        library.triple, library.data_layout = triple, layout
+        module.link_in(library)
+        for function in module.functions:
+            if not function.is_declaration and function.name not in own:
+                function.linkage = "internal"
+        for variable in module.global_variables:
+            if not variable.is_declaration and variable.name not in globals_:
+                variable.linkage = "internal"
+    except (OSError, RuntimeError) as error:
+        raise Failed("link", str(error)) from error
+
+
 def _optimise(binding: Any, module: Any, machine: Any, level: str) -> None:
     """Run LLVM's default pipeline of `level` over `module`."""
     speed = 2 if level == "s" else int(level)
@@ -157,6 +207,10 @@ def answer(
     except RuntimeError as error:
         raise Failed("parse", str(error)) from error
     try:
+        _check_layout(module, machine)
+        if request.get("library") and "@__ocml_" in request["ir"]:
+            enter("link")
+            _link_library(binding, module, request, context)
         return _outputs(binding, module, machine, request, enter)
     finally:
         # Before its context, whatever becomes of the error and of what that refers to.
@@ -167,7 +221,6 @@ def _outputs(
     binding: Any, module: Any, machine: Any, request: Request, enter: Callable[[str], None]
 ) -> dict[str, bytes]:
     """Verify and optimise a module, and emit what the request asks for."""
-    _check_layout(module, machine)
     enter("verify")
     try:
         module.verify()

@@ -46,6 +46,7 @@ from xdsl.passes import ModulePass
 from ..diagnostics import CompileError, Diagnostic, span_of
 from ..dialects import asptr, hsa
 from ..dialects.asptr.attributes import i64_attr
+from ..targets.math_functions import c_function
 from .queue_protocol import (
     ACQUIRE_BLOCK,
     HOST_QUEUE,
@@ -276,6 +277,9 @@ def delegate_foreign_calls(module: ModuleOp, mode: ForeignCalls = "error") -> No
         for op in module.body.block.ops
         if isinstance(op, func.FuncOp) and FOREIGN in op.attributes
     }
+    # Mathematics is no matter of the host: `resolve-math` has it from the GPU or its library.
+    for name in [name for name in foreign if c_function(name) is not None]:
+        del foreign.pop(name).attributes[FOREIGN]
     if not foreign:
         return
     if mode == "error":

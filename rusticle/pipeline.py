@@ -198,7 +198,9 @@ class Pipeline:
 
         if self.cpu is None or self.resolved_target.arch != "amdgpu":
             return []
-        return [VerifyDeviceFunctionsPass(self.cpu)]
+        from .passes.resolve_math import ResolveMathPass
+
+        return [VerifyDeviceFunctionsPass(self.cpu), ResolveMathPass()]
 
     def _return_pass(self) -> ModulePass:
         """The pass that deals with kernels that return values. Raises `CompileError`."""
@@ -294,14 +296,21 @@ class Pipeline:
                 f"machine code for `{target.name}` is for one processor, and none was named",
                 help=['name it: `--cpu gfx1100`, or `cpu="gfx1100"` in Python'],
             )
-        features = ""
+        features = library = ""
         if target.arch == "amdgpu":
+            from .targets.math_functions import find_library
+
+            library = str(find_library() or "")
             cpu = Cpu.parse(name)
             if self.wave_size is not None:
                 cpu = cpu.with_wave_size(self.wave_size)
             name, features = cpu.name, cpu.features
         return CodegenOptions(
-            triple=target.triple, cpu=name, features=features, opt_level=self.opt_level
+            triple=target.triple,
+            cpu=name,
+            features=features,
+            opt_level=self.opt_level,
+            library=library,
         )
 
 

@@ -54,6 +54,7 @@ PASSES: dict[str, Callable[[], Any]] = {
     "verify-device-functions": _lazy(
         ".passes.verify_device_functions", "VerifyDeviceFunctionsPass"
     ),
+    "resolve-math": _lazy(".passes.resolve_math", "ResolveMathPass"),
     "lower-to-llvm": _lazy(".lowering.asptr_to_llvm", "LowerToLLVMPass"),
 }
 """Our passes by name, in the order of the pipeline."""
