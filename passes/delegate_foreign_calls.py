@@ -61,7 +61,7 @@ FOREIGN = "foreign"
 """The attribute of a declaration with the places of its arguments, which `lower-mir` makes."""
 NAMES = "__rusticle_foreign_functions"
 """The constant with the names of the functions, by number."""
-FOREIGN_FUNCTIONS = "foreign_functions"
+FOREIGN_FUNCTIONS = "rusticle.foreign_functions"
 """The module attribute with the names of the functions, by number."""
 MOST_FUNCTIONS = 0xFF00
 """Numbers from here on are the runtime's."""

@@ -47,7 +47,7 @@ HOST_QUEUE = "__rusticle_host_queue"
 CALL_ARENA = "__rusticle_call_arena"
 """The variable with the address of the `rusticle_arena_t`, which the host fills in."""
 
-BLOCK_SIZE = "call_block_size"
+BLOCK_SIZE = "rusticle.call_block_size"
 """The module attribute with the bytes that a block of the call arena must have at least."""
 BLOCK_SIZE_SYMBOL = "__rusticle_call_block_size"
 """The constant with those, for the host."""

@@ -5,7 +5,7 @@
 // With `queue` the declaration gets a body. The arguments go where the attribute says, behind the
 // completion signal; functions are numbered in the order of their names.
 
-// CHECK-LABEL: builtin.module attributes {call_block_size = 128 : i64, foreign_functions = ["host_add", "host_big"]} {
+// CHECK-LABEL: builtin.module attributes {rusticle.call_block_size = 128 : i64, rusticle.foreign_functions = ["host_add", "host_big"]} {
 
 // ERROR:      error: `host_add` is a foreign function, which is not on the GPU
 // ERROR-NEXT:   --> add.rs:7:5
