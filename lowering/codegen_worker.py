@@ -211,14 +211,19 @@ def answer(
         if request.get("library") and "@__ocml_" in request["ir"]:
             enter("link")
             _link_library(binding, module, request, context)
-        return _outputs(binding, module, machine, request, enter)
+        return _outputs(binding, module, machine, request, enter, context)
     finally:
         # Before its context, whatever becomes of the error and of what that refers to.
         module.close()
 
 
 def _outputs(
-    binding: Any, module: Any, machine: Any, request: Request, enter: Callable[[str], None]
+    binding: Any,
+    module: Any,
+    machine: Any,
+    request: Request,
+    enter: Callable[[str], None],
+    context: Any,
 ) -> dict[str, bytes]:
     """Verify and optimise a module, and emit what the request asks for."""
     enter("verify")
@@ -228,6 +233,53 @@ def _outputs(
         raise Failed("verify", str(error)) from error
     enter("optimise")
     _optimise(binding, module, machine, request["opt_level"])
+    if request["cpu"].startswith(_ONE_TRAP_A_FUNCTION) and "@llvm.trap()" in request["ir"]:
+        ir = str(module)
+        shared = share_traps(ir)
+        if shared != ir:
+            module = binding.parse_assembly(shared, context)
+            try:
+                return _emissions(module, machine, request, enter)
+            finally:
+                module.close()
+    return _emissions(module, machine, request, enter)
+
+
+_ONE_TRAP_A_FUNCTION = ("gfx110", "gfx11-generic")
+"""
+The processors for which LLVM 22 expands only one trap of a function.
+
+Their traps do nothing in some modes of the hardware, so that LLVM replaces them by a sequence
+(`SIInstrInfo::insertSimulatedTrap`). After the first in a block that ends there, it goes on behind
+all other blocks, and dies of the next (`Unsupported instruction`).
+"""
+
+
+def share_traps(ir: str) -> str:
+    """
+    LLVM IR text in which functions with several traps have one, to which they branch.
+
+    The branches keep the lines that the traps were at.
+    """
+    import re
+
+    trap = re.compile(
+        r"^  (?:tail )?call void @llvm\.trap\(\)[^\n]*?(, !dbg !\d+)?\n  unreachable[^\n]*$", re.M
+    )
+
+    def share(function: re.Match[str]) -> str:
+        text, count = trap.subn(r"  br label %rusticle.trap\1", function[0])
+        if count < 2:
+            return function[0]
+        return f"{text}\nrusticle.trap:\n  call void @llvm.trap()\n  unreachable\n"
+
+    return re.sub(r"^define .*?\n(?=}$)", share, ir, flags=re.M | re.S)
+
+
+def _emissions(
+    module: Any, machine: Any, request: Request, enter: Callable[[str], None]
+) -> dict[str, bytes]:
+    """What the request asks for, of an optimised module."""
     outputs: dict[str, bytes] = {}
     for kind in request["emit"]:
         enter(kind)

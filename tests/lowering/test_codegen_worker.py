@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from rusticle.lowering.codegen_worker import Failed, Request, answer, frame, read_message
+from rusticle.lowering.codegen_worker import (
+    Failed,
+    Request,
+    answer,
+    frame,
+    read_message,
+    share_traps,
+)
 
 binding: Any = import_module("llvmlite.binding")
 KERNEL = """\
@@ -116,3 +123,62 @@ def test_messages_are_read_whole_or_not_at_all() -> None:
     assert read_message(BytesIO(b"")) is None
     assert read_message(BytesIO(data[:5])) is None
     assert read_message(BytesIO(data[:-1])) is None
+
+
+TRAPS = """\
+target triple = "amdgcn-amd-amdhsa"
+define i32 @checked(i32 inreg %a, i32 inreg %b) noinline {
+  %c = icmp eq i32 %a, 0
+  br i1 %c, label %t1, label %n1
+t1:
+  call void @llvm.trap()
+  unreachable
+n1:
+  %d = icmp eq i32 %b, 0
+  br i1 %d, label %t2, label %n2
+t2:
+  tail call void @llvm.trap() #0
+  unreachable
+n2:
+  %r = udiv i32 %a, %b
+  ret i32 %r
+}
+define amdgpu_kernel void @k(i32 %a, i32 %b, ptr addrspace(1) %p) {
+  %r = call i32 @checked(i32 inreg %a, i32 inreg %b)
+  %c = icmp eq i32 %r, 0
+  br i1 %c, label %t, label %n
+t:
+  call void @llvm.trap()
+  unreachable
+n:
+  store i32 %r, ptr addrspace(1) %p
+  ret void
+}
+declare void @llvm.trap()
+attributes #0 = { noreturn }
+"""
+
+
+@pytest.mark.parametrize("cpu", ["gfx1100", "gfx1103", "gfx11-generic"])
+@pytest.mark.parametrize("level", ["0", "3"])
+def test_functions_with_several_traps_compile_where_llvm_expands_one(cpu: str, level: str) -> None:
+    outputs, _ = ask(request(TRAPS, cpu=cpu, opt_level=level, emit=["asm", "obj"]))
+    assembly = outputs["asm"].decode()
+    assert "SIMULATED_TRAP" not in assembly
+    assert assembly.count("s_trap 2") == 2
+
+
+def test_traps_are_left_alone_elsewhere() -> None:
+    for cpu, traps in (("gfx1201", 3), ("gfx1100", 2)):
+        outputs, _ = ask(request(TRAPS, cpu=cpu, emit=["llvm-ir"]))
+        assert outputs["llvm-ir"].count(b"call void @llvm.trap()") == traps
+
+
+def test_traps_share_a_block_and_keep_their_lines() -> None:
+    assert share_traps(TRAPS).count("call void @llvm.trap()") == 2
+    ir = TRAPS.replace("@llvm.trap()\n", "@llvm.trap(), !dbg !7\n").replace("#0\n", "#0, !dbg !8\n")
+    shared = share_traps(ir)
+    assert shared.count("  br label %rusticle.trap, !dbg !7\n") == 1
+    assert shared.count("  br label %rusticle.trap, !dbg !8\n") == 1
+    # The kernel has one only, which stays.
+    assert shared.count("  call void @llvm.trap(), !dbg !7\n") == 1
