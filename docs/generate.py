@@ -33,6 +33,7 @@ from xdsl.irdl import (
 from xdsl.printer import Printer
 
 import rusticle
+from rusticle.context import new_context
 from rusticle.universe import PASSES
 
 DOCS = Path(__file__).resolve().parent
@@ -153,6 +154,11 @@ def stages(name: str) -> dict[str, str | ModuleOp]:
     for stage, level in _LEVELS.items():
         pipeline.run(module, stop=level)
         out[stage] = module.clone()
+        if level == "asptr":
+            # After the passes within the level, as what it says of pointers is theirs.
+            for pass_ in pipeline.asptr_passes():
+                pass_.apply(new_context(), module)
+            out["spaces"] = module.clone()
     out["llvm-ir"] = pipeline.llvm_ir(module)
     options = dataclasses.replace(pipeline.codegen_options(), verbose_asm=False)
     assert isinstance(options, CodegenOptions)
