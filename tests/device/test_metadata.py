@@ -38,7 +38,7 @@ def test_every_argument_of_the_examples_has_its_name_and_rust_type_and_none_is_h
     name: str, worker: CodegenWorker, tmp_path: Path
 ) -> None:
     module = rusticle.load(EXAMPLES / f"{name}.mir")
-    Pipeline(cpu="gfx1100").run(module)
+    Pipeline(cpu="gfx1100", foreign_calls="queue").run(module)
     # Without optimization LLVM infers nothing; a few are enough to see it.
     for level in ("3", "0") if name in ("saxpy", "matmul") else ("3",):
         pipeline = Pipeline(cpu="gfx1100", opt_level=level)

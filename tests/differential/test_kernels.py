@@ -142,7 +142,11 @@ def test_what_lower_mir_lowers_is_reached(run: Run) -> None:
         "assert_mem_uninitialized_valid", "ub_checks", "overflow_checks",
         "amdgpu_dispatch_ptr",
     }  # fmt: skip
-    assert by_rustc >= LOWERED - run.intrinsics
+    # Not `core`'s: made by `promote-kernel-sret`, or of the crate `device`, or of a later rustc's
+    # `core`. Those run in `test_kernel_results.py` and `tests/device`.
+    ours = {"first_work_item", "work_item_index", "gpu_launch_sized_workgroup_mem"}
+    rest = {name for name in LOWERED - run.intrinsics if not name.startswith("device_")}
+    assert by_rustc | ours >= rest
 
 
 CONSTRUCTS: dict[str, tuple[str, ...] | str] = {

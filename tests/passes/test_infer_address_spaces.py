@@ -35,11 +35,16 @@ def worker() -> Iterator[CodegenWorker]:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_no_example_accesses_flat_memory(example: Path, worker: CodegenWorker):
     module = rusticle.load(example)
-    rusticle.Pipeline().run(module)
+    rusticle.Pipeline(foreign_calls="queue").run(module)
     ir = rusticle.Pipeline().llvm_ir(module)
     for cpu in CPUS:
         options = rusticle.Pipeline(cpu=cpu).codegen_options()
-        assert flat_instructions(worker.compile(ir, options, ["asm"]).assembly) == {}, cpu
+        flat = flat_instructions(worker.compile(ir, options, ["asm"]).assembly)
+        assert flat == THE_HOSTS.get(example.stem, {}), cpu
+
+
+THE_HOSTS = {"foreign": {"foreign": 2}}
+"""Those that follow pointers in memory that a function of the host was given and may change."""
 
 
 MIXED = {

@@ -137,7 +137,8 @@ def test_what_cannot_be_emitted_is_refused(device_core: DeviceCore):
         rusticle.compile(VADD, cpu="gfx1100", emit="wasm")  # pyright: ignore[reportArgumentType]
     assert str(caught.value) == (
         "error: `wasm` is nothing that can be emitted\n"
-        "note: what can be is `mir`, `mlir`, `llvm-dialect`, `llvm-ir`, `asm`, `obj`, `hsaco`"
+        "note: what can be is `mir`, `mlir`, `llvm-dialect`, `llvm-ir`, `asm`, `obj`, `hsaco`, "
+        "`manifest`, `c-header`, `rust-host`"
     )
 
 
