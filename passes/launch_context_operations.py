@@ -29,18 +29,18 @@ from ..diagnostics import CompileError
 from ..dialects import asptr, hsa
 from ..dialects.asptr.attributes import i64_attr
 from ..targets.launch_context import FIELDS
+from .replacement import Replacement
 
 FLAT = asptr.ptr("flat")
 LOCAL = asptr.ptr("local")
 _UNIT = UnitAttr()
 
 
-class Emitter:
-    """Builds operations before the one that they replace."""
+class Emitter(Replacement):
+    """Builds what stands for an operation on the CPU, from the hidden arguments of its function."""
 
     def __init__(self, op: Operation, hidden: Sequence[SSAValue]) -> None:
-        self.op = op
-        self.block = op.parent_block()
+        super().__init__(op)
         self.hidden = hidden
 
     @property
@@ -52,24 +52,6 @@ class Emitter:
     def item(self) -> Sequence[SSAValue]:
         """The work-item's number in x, y and z."""
         return self.hidden[1:]
-
-    def emit(
-        self,
-        kind: type[Operation],
-        operands: Sequence[SSAValue] = (),
-        results: Sequence[Attribute] = (),
-        properties: dict[str, Attribute] | None = None,
-    ) -> Operation:
-        """A new operation before the old one."""
-        new = kind.create(
-            operands=operands,
-            result_types=results,
-            properties={} if properties is None else properties,
-            location=self.op.location,
-        )
-        assert self.block is not None
-        self.block.insert_op_before(new, self.op)
-        return new
 
     def constant(self, value: int, type: IntegerType = i32) -> SSAValue:
         """An integer."""

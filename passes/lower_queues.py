@@ -23,13 +23,14 @@ from xdsl.dialects.builtin import (
     i32,
     i64,
 )
-from xdsl.ir import Attribute, Block, Operation, SSAValue
+from xdsl.ir import Attribute, Operation, SSAValue
 from xdsl.passes import ModulePass
 from xdsl.rewriter import Rewriter
 
 from ..dialects import asptr, hsa
 from ..dialects.hsa.types import QueueType, SignalType
 from .queue_protocol import BLOCK_SIZE, BLOCK_SIZE_SYMBOL, SUBMIT, WAIT, add_protocol
+from .replacement import Replacement
 
 _GLOBAL = asptr.ptr("global")
 
@@ -45,30 +46,8 @@ DESCRIPTOR_SUFFIX = ".kd"
 """Behind a kernel's name: the symbol of its descriptor, which a packet points to."""
 
 
-class _Builder:
-    """Builds operations before the one that they replace."""
-
-    def __init__(self, op: Operation) -> None:
-        self.op = op
-        block = op.parent_block()
-        assert block is not None
-        self.block: Block = block
-
-    def emit(
-        self,
-        kind: type[Operation],
-        operands: Sequence[SSAValue] = (),
-        results: Sequence[Attribute] = (),
-        properties: dict[str, Attribute] | None = None,
-    ) -> Operation:
-        new = kind.create(
-            operands=operands,
-            result_types=results,
-            properties={} if properties is None else properties,
-            location=self.op.location,
-        )
-        self.block.insert_op_before(new, self.op)
-        return new
+class _Builder(Replacement):
+    """Builds what packets and signals are made of."""
 
     def value(
         self, kind: type[Operation], operands: Sequence[SSAValue], type: Attribute
