@@ -3,22 +3,26 @@ The simulator against a native loop: 1,000 workgroups of `vadd`, on one core.
 
 The native side is the same Rust function, compiled by rustc for this machine (`-Copt-level=3`,
 `-Ctarget-cpu=native`) and called in a loop over all work-items, into which LLVM inlines it and
-which it vectorises. Both work on the same arrays in memory, and take turns; the best of many runs
-counts, since whatever else the machine does only ever adds. Two times are shown of ours: the
-kernel alone, as the simulator's process measures it, and the whole launch, from Python to that
-process and back.
+which it vectorises. Both work on the same arrays in memory, and take turns, a few runs each, as
+programs launch kernels one after another. The median of many runs counts; the best is shown beside
+it, since whatever else the machine does only ever adds. Two times are shown of ours: the kernel
+alone, as the simulator's process measures it, and the whole launch, from Python to that process
+and back.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
+import statistics
 import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 GROUPS, BLOCK = 1000, 256
+TURN = 10
+"""Runs of one kind in a row."""
 LIMIT = 3.0
 """How many times the native loop's time the simulator may take."""
 
@@ -39,34 +43,49 @@ pub unsafe extern "C" fn run(items: usize, x: *const f32, y: *mut f32, n: usize,
 
 
 @dataclass(frozen=True, slots=True)
-class Simulation:
-    """Best times in seconds."""
+class Times:
+    """Of many runs, in seconds."""
 
-    native: float
-    kernel: float
-    launch: float
+    median: float
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """What was measured."""
+
+    native: Times
+    kernel: Times
+    launch: Times
 
     @property
     def kernel_ratio(self) -> float:
         """The kernel alone, in native loops."""
-        return self.kernel / self.native
+        return self.kernel.median / self.native.median
 
     @property
     def launch_ratio(self) -> float:
         """The whole launch, in native loops."""
-        return self.launch / self.native
+        return self.launch.median / self.native.median
 
     def lines(self) -> list[str]:
         """The figures, to be printed."""
+        rows = (
+            ("native loop ", self.native, ""),
+            ("kernel alone", self.kernel, f"  {self.kernel_ratio:.2f}x"),
+            ("whole launch", self.launch, f"  {self.launch_ratio:.2f}x"),
+        )
         return [
-            f"{GROUPS} workgroups of vadd, {BLOCK} work-items each, on one core, simulated:",
-            f"  native loop  {self.native * 1e6:7.1f} µs",
-            f"  kernel alone {self.kernel * 1e6:7.1f} µs  {self.kernel_ratio:.2f}x",
-            f"  whole launch {self.launch * 1e6:7.1f} µs  {self.launch_ratio:.2f}x",
+            f"{GROUPS} workgroups of vadd, {BLOCK} work-items each, on one core, simulated "
+            "(medians, and the best):",
+            *(
+                f"  {name} {times.median * 1e6:7.1f} µs  {times.best * 1e6:7.1f} µs{ratio}"
+                for name, times, ratio in rows
+            ),
         ]
 
 
-def measure(rustc: str, example: Path, folder: Path, runs: int = 300) -> Simulation:
+def measure(rustc: str, example: Path, folder: Path, runs: int = 1000) -> Simulation:
     """Measure; `folder` is for what is built. Raises `CompileError` and `OSError`."""
     import numpy as np
 
@@ -91,13 +110,16 @@ def measure(rustc: str, example: Path, folder: Path, runs: int = 300) -> Simulat
         kernel = device.compile(example).get_function("vadd")
         x, y = device.asarray(np.arange(count, dtype="f4")), device.zeros(count)
         arguments = (x, y, count, 2.0)
-        best = [float("inf")] * 3
-        for _ in range(runs):
-            start = time.perf_counter()
-            native(count, x.ctypes.data, y.ctypes.data, count, 2.0)
-            middle = time.perf_counter()
-            alone = kernel(GROUPS, BLOCK, arguments)
-            end = time.perf_counter()
-            for at, seconds in enumerate((middle - start, alone, end - middle)):
-                best[at] = min(best[at], seconds)
-    return Simulation(*best)
+        addresses = x.ctypes.data, y.ctypes.data
+        times: tuple[list[float], ...] = ([], [], [])
+        for _ in range(runs // TURN):
+            for _ in range(TURN):
+                start = time.perf_counter()
+                native(count, *addresses, count, 2.0)
+                times[0].append(time.perf_counter() - start)
+            for _ in range(TURN):
+                start = time.perf_counter()
+                alone = kernel(GROUPS, BLOCK, arguments)
+                times[2].append(time.perf_counter() - start)
+                times[1].append(alone)
+    return Simulation(*(Times(statistics.median(found), min(found)) for found in times))

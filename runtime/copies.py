@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 
-from .arguments import HostBuffer, Packed
+from .arguments import HostBuffer, Pointer
 from .faults import NamedBuffer
 from .manifest import KernelManifest
 from .memory import SharedMemory
 
 
 class Copies:
-    """The buffers of one launch: user arrays in device memory, and what it needs itself."""
+    """The buffers of one launch: user arrays in device memory, and copies of the others."""
 
-    def __init__(self, memory: SharedMemory, packed: Packed) -> None:
+    def __init__(self, memory: SharedMemory, pointers: Sequence[Pointer]) -> None:
         self._memory = memory
-        self._allocated: list[int] = []
         self._regions: list[tuple[int, int, int]] = []
         """Start, end and offset in device memory of each region of user memory, ascending."""
-        self._pointers = packed.pointers
-        self._buffers = [pointer.buffer for pointer in packed.pointers]
+        self._pointers = pointers
+        start, end = memory.address, memory.address + memory.size
+        for pointer in pointers:
+            if not start <= pointer.buffer.address < end:
+                self._copy()
+                break
+
+    def _copy(self) -> None:
+        """Copy arrays into device memory; those that overlap together."""
         outside = sorted(
-            (b.address, b.address + b.size)
-            for b in self._buffers
-            if self._memory.offset_of(b.address) is None
+            (p.buffer.address, p.buffer.address + p.buffer.size)
+            for p in self._pointers
+            if self._memory.offset_of(p.buffer.address) is None
         )
         start, end = 0, -1
         merged: list[tuple[int, int]] = []
@@ -36,28 +43,19 @@ class Copies:
                 merged.append((start, end))
         try:
             for start, end in merged:
-                offset = self.allocate(max(1, end - start))
+                offset = self._memory.allocate(max(1, end - start))
                 self._regions.append((start, end, offset))
                 ctypes.memmove(self._memory.address + offset, start, end - start)
         except BaseException:
             self.free()
             raise
 
-    def allocate(self, size: int) -> int:
-        """The offset of new device memory, until `free`."""
-        offset = self._memory.allocate(size)
-        self._allocated.append(offset)
-        return offset
-
     def offset(self, buffer: HostBuffer) -> int:
         """Where an array is in device memory."""
-        inside = self._memory.offset_of(buffer.address)
-        if inside is not None:
-            return inside
         for start, end, offset in self._regions:
             if start <= buffer.address and buffer.address + buffer.size <= end:
                 return offset + buffer.address - start
-        raise AssertionError("every array has a region")
+        return buffer.address - self._memory.address
 
     def named(self, kernel: KernelManifest, base: int) -> list[NamedBuffer]:
         """The arrays by the names of their parameters; `base` is where the child has memory."""
@@ -74,9 +72,8 @@ class Copies:
         Offset, size, and 1 if it may be written, of the memory that the kernel may access; `start`
         to `end` is that of its arguments.
         """
-        found = sorted(
-            (self.offset(b), self.offset(b) + b.size, int(b.written)) for b in self._buffers
-        )
+        buffers = [pointer.buffer for pointer in self._pointers]
+        found = sorted((self.offset(b), self.offset(b) + b.size, int(b.written)) for b in buffers)
         merged = [(start, end, 0)]
         for first, last, flags in found:
             before, until, known = merged[-1]
@@ -88,7 +85,10 @@ class Copies:
 
     def back(self) -> None:
         """Copy what the kernel may have written back into the user's arrays."""
-        for buffer in self._buffers:
+        if not self._regions:
+            return
+        for pointer in self._pointers:
+            buffer = pointer.buffer
             if buffer.written and buffer.writable and not self._inside(buffer):
                 source = self._memory.address + self.offset(buffer)
                 ctypes.memmove(buffer.address, source, buffer.size)
@@ -98,6 +98,6 @@ class Copies:
 
     def free(self) -> None:
         """Give all of it back."""
-        for offset in self._allocated:
+        for _, _, offset in self._regions:
             self._memory.free(offset)
-        self._allocated.clear()
+        self._regions.clear()

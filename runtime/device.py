@@ -24,21 +24,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from ..diagnostics import CompileError, Diagnostic
-from ..targets.launch_context import LDS_ALIGN
 from .agent import Agent, Handler
-from .arguments import HostBuffer, Packed, Pointer, pack
+from .arguments import HostBuffer, Packed, Packer, Pointer
 from .copies import Copies
-from .dispatch import IMPLICIT_SIZE, PACKET_SIZE, dispatch_packet, implicit_arguments
-from .errors import (
-    ArgumentError,
-    KernelCrash,
-    LaunchError,
-    LaunchTimeout,
-    Where,
-)
+from .errors import KernelCrash, LaunchError, LaunchTimeout, Where
 from .faults import LDS, NamedBuffer, fault_error, three
 from .host_queue import HostQueue
 from .launch_ir import launch_module
+from .launch_plan import LaunchPlan, LaunchPlans, Size, plan_launch, segment_size
 from .manifest import KernelManifest, Manifest
 from .process import ChildProcess, Died, TimedOut, available_threads, signal_name
 from .results import read_results, result_count
@@ -47,10 +40,8 @@ from .worker import CONTEXT_STRIDE, CONTEXTS_AT, MOST_ITEMS, MOST_THREADS, STAGG
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-Size = int | Sequence[int]
-"""One to three dimensions."""
-
 _FAULT_WRITTEN = 2
+_NO_STATUS = bytes(Status())
 QUEUE_VARIABLES = ("__rusticle_host_queue", "__rusticle_call_arena")
 """Variables of a program that calls the host, which hold the addresses of what they name."""
 
@@ -102,6 +93,10 @@ class Device:
         """The queue to the host, while a kernel runs that uses it."""
         count = min(MOST_THREADS, STAGGER, threads or available_threads())
         self._child = ChildProcess(count, max(1 << 14, -(-stack_size // 4096) * 4096) + STAGGER)
+        self._status = Status.from_buffer(self._child.memory.map)
+        self._plans = LaunchPlans()
+        self._segment = self._segment_size = 0
+        """Where the arguments of launches are in shared memory, and for how many bytes."""
         self._numbers = itertools.count()
         self._dispatches = itertools.count()
         self._closed = False
@@ -178,6 +173,7 @@ class Device:
         self,
         module: Module,
         kernel: KernelManifest,
+        pack: Packer,
         grid: Size,
         block: Size,
         arguments: Sequence[object],
@@ -186,121 +182,103 @@ class Device:
     ) -> tuple[float, Any]:
         """The seconds that a launch took, and what it returned."""
         self._check_open()
-        where = Where(kernel.name)
-        groups = _dimensions(grid, "grid", where)
-        items = _dimensions(block, "block", where)
-        self._check_sizes(kernel, groups, items, shared_mem, where)
-        packed = pack(kernel, arguments)
-        total = (groups[0] * items[0], groups[1] * items[1], groups[2] * items[2])
-        results = None
-        if kernel.result is not None:
-            size = kernel.result.shape.size * result_count(kernel.result, total)
-            results = self.zeros(size, "u1")
-            at = kernel.result.component.offset
-            buffer = HostBuffer(results.ctypes.data, size, results, True, True)
-            packed.pointers.append(Pointer(at, buffer))
         with self._child.lock:
-            copies = Copies(self._child.memory, packed)
+            plan = self._plan(module, kernel, grid, block, shared_mem)
+            packed = pack(arguments)
+            results = None
+            if kernel.result is not None:
+                size = kernel.result.shape.size * result_count(kernel.result, plan.items)
+                results = self.zeros(size, "u1")
+                at = kernel.result.component.offset
+                buffer = HostBuffer(results.ctypes.data, size, results, True, True)
+                packed.pointers.append(Pointer(at, buffer))
+            copies = Copies(self._child.memory, packed.pointers)
             try:
-                seconds = self._run(
-                    module, kernel, packed, copies, groups, items, shared_mem, timeout
-                )
+                seconds = self._run(module, kernel, plan, packed, copies, timeout)
                 copies.back()
             finally:
                 copies.free()
         if kernel.result is None or results is None:
             return seconds, None
-        dimensions = max(_rank(grid), _rank(block))
-        return seconds, read_results(kernel.result, results.tobytes(), total, dimensions)
+        return seconds, read_results(kernel.result, results.tobytes(), plan.items, plan.dimensions)
 
-    def _check_sizes(
-        self,
-        kernel: KernelManifest,
-        groups: tuple[int, int, int],
-        items: tuple[int, int, int],
-        shared_mem: int,
-        where: Where,
-    ) -> None:
-        name = kernel.name
-
-        def refuse(message: str) -> ArgumentError:
-            return ArgumentError(Diagnostic(message), where)
-
-        count = math.prod(items)
-        most = min(MOST_ITEMS, kernel.max_workgroup_size)
-        if count > most:
-            raise refuse(f"a workgroup of `{name}` has at most {most} work-items, not {count}")
-        if kernel.workgroup_size is not None and kernel.workgroup_size != items:
-            raise refuse(
-                f"kernel `{name}` was compiled for workgroups of {kernel.workgroup_size}, "
-                f"not {items}"
-            )
-        for size, group in zip(items, groups, strict=True):
-            if size * group >= 1 << 32:
-                raise refuse(f"the grid of `{name}` has {size * group} work-items in a dimension")
-        if shared_mem < 0 or kernel.lds_size + shared_mem > self.lds_limit:
-            raise refuse(
-                f"a workgroup of `{name}` needs {kernel.lds_size} + {shared_mem} bytes of LDS, "
-                f"but the device has {self.lds_limit}"
-            )
+    def _plan(
+        self, module: Module, kernel: KernelManifest, grid: Size, block: Size, shared_mem: int
+    ) -> LaunchPlan:
+        """All of a launch but its arguments. The device's process runs and has the module then."""
+        child = self._child
+        module.ensure_loaded()
+        key = (
+            module.number,
+            kernel.name,
+            grid if isinstance(grid, int) else tuple(grid),
+            block if isinstance(block, int) else tuple(block),
+            shared_mem,
+            child.base,
+            self.wave_size,
+            self.loop_limit,
+            self.lds_limit,
+        )
+        plan = self._plans.get(key)
+        if plan is not None:
+            return plan
+        if (size := segment_size(kernel)) > self._segment_size:
+            # Plans have the address.
+            self._plans.clear()
+            if self._segment_size:
+                child.memory.free(self._segment)
+            self._segment, self._segment_size = child.memory.allocate(size), size
+        plan = plan_launch(
+            kernel,
+            grid,
+            block,
+            shared_mem=shared_mem,
+            lds_limit=self.lds_limit,
+            segment=child.base + self._segment,
+            settings={
+                "module": module.number,
+                "checked": int(module.program.checked),
+                "step_limit": self.loop_limit,
+                "wave_size": self.wave_size,
+            },
+        )
+        self._plans.add(key, plan)
+        return plan
 
     def _run(
         self,
         module: Module,
         kernel: KernelManifest,
+        plan: LaunchPlan,
         packed: Packed,
         copies: Copies,
-        groups: tuple[int, int, int],
-        items: tuple[int, int, int],
-        shared_mem: int,
         timeout: float | None,
     ) -> float:
         child = self._child
         timeout = self.timeout if timeout is None else timeout
         where = Where(kernel.name)
-        status = Status.from_buffer(child.memory.map)
+        status = self._status
         agent: Agent | None = None
         try:
-            module.ensure_loaded()
             agent = self._start_agent(module, kernel)
-            explicit = -(-len(packed.data) // 16) * 16
-            block = copies.allocate(explicit + IMPLICIT_SIZE + PACKET_SIZE)
-            implicit, packet = block + explicit, block + explicit + IMPLICIT_SIZE
             data = packed.data
             for pointer in packed.pointers:
                 address = child.base + copies.offset(pointer.buffer)
                 data[pointer.at : pointer.at + 8] = address.to_bytes(8, "little")
-            memory = child.memory.map
-            memory[block : block + len(data)] = bytes(data)
-            lds = kernel.lds_size + shared_mem
-            memory[implicit:packet] = implicit_arguments(groups, items, shared_mem)
-            memory[packet : packet + PACKET_SIZE] = dispatch_packet(
-                groups, items, lds, child.base + block
-            )
-            request = {
-                "module": module.number,
-                "kernel": kernel.name,
-                "fibers": int(kernel.fibers),
-                "checked": int(module.program.checked),
-                "ranges": [
-                    *copies.ranges(block, packet + PACKET_SIZE),
-                    *([] if agent is None else agent.queue.ranges()),
-                ],
-                "variables": {} if agent is None else _variables(agent.queue),
-                "step_limit": self.loop_limit,
-                "groups": groups,
-                "items": items,
-                "wave_size": self.wave_size,
-                "lds_static": kernel.lds_size,
-                "lds_total": max(lds, LDS_ALIGN),
-                "kernarg": block,
-                "implicit": implicit,
-                "packet": packet,
-                "dispatch_id": next(self._dispatches),
-            }
-            ctypes.memset(ctypes.addressof(status), 0, ctypes.sizeof(status))
-            _, seconds = child.request(
-                ("launch", request),
+            data += bytes(plan.kernarg - len(data))
+            data += plan.tail
+            start, end = self._segment, self._segment + len(data)
+            child.memory.map[start:end] = data
+            ranges: list[tuple[int, int, int]] = []
+            if module.program.checked:
+                ranges = copies.ranges(start, end)
+                if agent is not None:
+                    ranges += agent.queue.ranges()
+            child.memory.map[: len(_NO_STATUS)] = _NO_STATUS
+            seconds = child.launch(
+                plan.slot,
+                plan.request,
+                (next(self._dispatches), ranges, {} if agent is None else _variables(agent.queue)),
                 timeout,
                 lambda: (
                     status.fault == _FAULT_WRITTEN
@@ -422,21 +400,6 @@ def _overflowed(context: Context, address: int) -> bool:
     return 0 <= offset < size * MOST_ITEMS and offset % size < mmap.PAGESIZE
 
 
-def _rank(size: Size) -> int:
-    """How many dimensions were given."""
-    return 1 if isinstance(size, int) else len(size)
-
-
-def _dimensions(size: Size, what: str, where: Where) -> tuple[int, int, int]:
-    given = (size,) if isinstance(size, int) else tuple(size)
-    if not 1 <= len(given) <= 3 or not all(n > 0 for n in given):
-        raise ArgumentError(
-            Diagnostic(f"`{what}` must be one to three positive integers, not {size}"), where
-        )
-    x, y, z = (*given, 1, 1)[:3]
-    return x, y, z
-
-
 class Module:
     """A program on a device."""
 
@@ -500,6 +463,7 @@ class Kernel:
     def __init__(self, module: Module, manifest: KernelManifest) -> None:
         self.module = module
         self.manifest = manifest
+        self._pack = Packer(manifest)
 
     @property
     def name(self) -> str:
@@ -561,5 +525,5 @@ class Kernel:
         timeout: float | None,
     ) -> tuple[float, Any]:
         return self.module.device._launch(  # pyright: ignore[reportPrivateUsage]
-            self.module, self.manifest, grid, block, args, shared_mem, timeout
+            self.module, self.manifest, self._pack, grid, block, args, shared_mem, timeout
         )

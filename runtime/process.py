@@ -73,10 +73,14 @@ class ChildProcess:
         self.lock = threading.RLock()
         """Held while a request is served."""
         self._process: subprocess.Popen[bytes] | None = None
+        # Not a selector of `selectors`, which takes longer than a small launch.
+        self._ready = select.poll()
         self._errors: IO[bytes] | None = None
         self._loaded: set[int] = set()
         self._code: dict[int, bytes] = {}
         """Machine code of modules, for the next child."""
+        self._planned: dict[int, dict[str, Any]] = {}
+        """The plan of each slot that the child knows."""
         self._base = 0
         self._closed = False
         self._support: str | bytes = _support_ir()
@@ -103,10 +107,18 @@ class ChildProcess:
                 stderr=self._errors,
                 pass_fds=(fd,),
             )
+            assert self._process.stdout is not None
+            self._ready = select.poll()
+            self._ready.register(self._process.stdout.fileno(), select.POLLIN)
             deadline = time.monotonic() + _START_TIMEOUT
-            self._base = self._answer(deadline)[1]
-            self._send(("support", self._support))
-            self._support = self._answer(deadline)[1]
+            try:
+                self._base = self._answer(deadline)[1]
+                self._send(("support", self._support))
+                self._support = self._answer(deadline)[1]
+            except TimedOut:
+                raise CompileError.of(
+                    f"the simulator's process did not start within {_START_TIMEOUT:g} s"
+                ) from None
 
     @property
     def base(self) -> int:
@@ -116,8 +128,8 @@ class ChildProcess:
     def load(self, number: int, ir: str, level: int, symbols: list[str]) -> None:
         """Have the child compile a module, unless it has."""
         with self.lock:
-            if self._process is None or number not in self._loaded:
-                self.start()
+            # One that died by itself since has loaded nothing.
+            self.start()
             if number not in self._loaded:
                 code = self._code.get(number, ir)
                 answer = self.request(("load", number, code, level, symbols), None)
@@ -129,6 +141,7 @@ class ChildProcess:
         with self.lock:
             if number in self._loaded:
                 self._loaded.discard(number)
+                self._planned = {s: p for s, p in self._planned.items() if p["module"] != number}
                 if self._process is not None and self._process.poll() is None:
                     self._send(("unload", number))
 
@@ -139,17 +152,36 @@ class ChildProcess:
         failed: Callable[[], bool] | None = None,
     ) -> Any:
         """
-        The child's answer to a request.
+        The answer of the child, which runs, to a request.
 
         Once `failed` holds there is little more to wait for: other threads may be caught in what a
         thread of theirs will never do. Raises `Died`, `TimedOut`, and `CompileError` for what the
         child refused.
         """
         with self.lock:
-            self.start()
             self._send(message)
             deadline = None if timeout is None else time.monotonic() + timeout
             return self._answer(deadline, failed)
+
+    def launch(
+        self,
+        slot: int,
+        plan: dict[str, Any],
+        values: tuple[Any, ...],
+        timeout: float | None,
+        failed: Callable[[], bool],
+    ) -> float:
+        """
+        Have the child run a kernel; the seconds that it took. `plan` is what all launches of that
+        slot have in common, of which the child is told once, and `values` the rest. Raises as
+        `request` does.
+        """
+        with self.lock:
+            known = self._planned.get(slot) is plan
+            self._planned[slot] = plan
+            return self.request(
+                ("launch", slot, None if known else plan, *values), timeout, failed
+            )[1]
 
     def _send(self, message: tuple[Any, ...]) -> None:
         assert self._process is not None
@@ -166,7 +198,7 @@ class ChildProcess:
         stdout = self._process.stdout
         try:
             if deadline is not None or failed is not None:
-                self._wait(stdout, deadline, failed)
+                self._wait(deadline, failed)
             answer = read_message(cast("BinaryIO", stdout))
         except BaseException:
             # Ctrl-C in the midst of a launch: nobody will read its answer.
@@ -183,16 +215,12 @@ class ChildProcess:
             )
         return answer  # pyright: ignore[reportUnknownVariableType]
 
-    @staticmethod
-    def _wait(stdout: IO[bytes], deadline: float | None, failed: Callable[[], bool] | None) -> None:
+    def _wait(self, deadline: float | None, failed: Callable[[], bool] | None) -> None:
         """Wait until there is something to read. Raises `TimedOut`."""
-        # Not a selector of `selectors`: making one takes as long as a small launch.
-        ready = select.poll()
-        ready.register(stdout.fileno(), select.POLLIN)
         while True:
             rest = None if deadline is None else max(0.0, deadline - time.monotonic())
             pause = rest if failed is None else min(_PATIENCE, _PATIENCE if rest is None else rest)
-            if ready.poll(None if pause is None else math.ceil(pause * 1000)):
+            if self._ready.poll(None if pause is None else math.ceil(pause * 1000)):
                 return
             if deadline is not None and time.monotonic() >= deadline:
                 raise TimedOut
@@ -220,6 +248,7 @@ class ChildProcess:
         """End the child."""
         process, self._process = self._process, None
         self._loaded.clear()
+        self._planned.clear()
         if process is not None:
             process.kill()
             process.wait()

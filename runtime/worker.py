@@ -8,7 +8,9 @@ little-endian length and that many bytes of `marshal`. Requests are tuples:
 
     ("support", ir)                           the simulator's own code; ("loaded", code)
     ("load", number, ir, opt_level, kernels)  compile and load a module; ("loaded", code)
-    ("launch", {...})                         run a kernel; ("done", seconds)
+    ("launch", slot, {...} or None, dispatch_id, ranges, variables)
+                                              run a kernel by the plan of that slot, which is this
+                                              or what it was; ("done", seconds)
 
 and any may be answered with ("failed", STAGE, MESSAGE). In place of IR there can be the machine
 code that an earlier child made of it. Before anything else the child sends
@@ -121,6 +123,7 @@ class Fiber(ctypes.Structure):
     )
 
 
+_CONTEXT_SIZE = ctypes.sizeof(Context)
 CONTEXTS_AT = 256
 """Where the contexts start in shared memory, behind the status."""
 CONTEXT_STRIDE = 256
@@ -186,6 +189,7 @@ class Thread:
 
     def __init__(self, libc: Any, address: int, stack_size: int) -> None:
         self.libc = libc
+        self.address = address
         self.context = Context.from_address(address)
         self.stack_size = stack_size
         self.stacks = 0
@@ -248,6 +252,9 @@ class Worker:
         self.machines: dict[int, Any] = {}
         self.jit: Any = binding.create_lljit_compiler(self._machine(2), use_jit_link=True)
         self.libraries: dict[int, Any] = {}
+        self.links = 0
+        """Libraries linked so far."""
+        self.plans: dict[int, Plan] = {}
         self.support: Any = None
         self.run: Any = None
         self.threads = [
@@ -330,62 +337,61 @@ class Worker:
         for name in kernels:
             builder.export_symbol(name)
         try:
-            self.libraries[number] = builder.link(self.jit, f"module{number}")
+            # LLVM keeps the names of libraries that are gone.
+            self.links += 1
+            self.libraries[number] = builder.link(self.jit, f"module{self.links}")
         except RuntimeError as error:
             raise Failed("link", str(error)) from error
         return code
 
     def unload(self, number: int) -> None:
-        """Forget a module."""
-        self.libraries.pop(number, None)
+        """Forget a module, and the plans of its kernels."""
+        library = self.libraries.pop(number, None)
+        for slot in [slot for slot, plan in self.plans.items() if plan.library is library]:
+            del self.plans[slot]
 
-    def launch(self, request: dict[str, Any]) -> float:
+    def launch(
+        self,
+        slot: int,
+        request: dict[str, Any] | None,
+        dispatch_id: int,
+        ranges: list[tuple[int, int, int]],
+        variables: dict[str, int],
+    ) -> float:
         """Run a kernel; the seconds that its workgroups took."""
-        library = self.libraries[request["module"]]
-        name = request["kernel"]
-        fibers = request["fibers"]
-        groups, items = request["groups"], request["items"]
-        total = groups[0] * groups[1] * groups[2]
-        count = items[0] * items[1] * items[2]
-        for variable, value in request["variables"].items():
-            u64.from_address(library[variable]).value = value
-        launch = Launch()
-        launch.item_entry = library[f"rusticle.item.{name}"]
-        launch.group_entry = 0 if fibers else library[f"rusticle.group.{name}"]
-        launch.status = self.memory
-        launch.total = total
-        launch.groups[:] = groups
-        launch.fibers = fibers
-        launch.strict_barriers = request["checked"]
-        # Taking a workgroup costs an atomic operation that all threads wait for.
-        launch.chunk = max(1, min(64, total // (8 * len(self.threads))))
-        needed = min(len(self.threads), -(-total // launch.chunk))
-        shadow = self._ranges(launch, library, request) if request["checked"] else 0
-        threads = self.threads[:needed]
+        if request is not None:
+            self.plans[slot] = Plan(self, request)
+        plan = self.plans[slot]
+        for variable, value in variables.items():
+            u64.from_address(plan.library[variable]).value = value
+        launch, threads = plan.launch, plan.threads
+        launch.next = 0
+        checked = launch.strict_barriers
+        shadow = self._ranges(launch, plan.library, ranges) if checked else 0
         for thread in threads:
-            thread.prepare(request["lds_total"], count if fibers else 0)
-            self._fill(thread, launch, request)
+            thread.prepare(plan.lds, plan.fibers)
+            plan.fill(thread, dispatch_id)
             if shadow:
-                size = SHADOW_SIZE * request["lds_total"]
-                thread.context.lds_shadow = thread.map(size)
+                thread.context.lds_shadow = thread.map(SHADOW_SIZE * plan.lds)
+        others = len(threads) - 1
         start = time.perf_counter()
-        if needed > 1:
+        if others:
             if self.pool is None:
                 self.pool = _Pool(self.threads[1:], self.run)
-            self.pool.start(needed - 1)
-        self.run(ctypes.addressof(threads[0].context))
-        if needed > 1:
-            self.pool.wait(needed - 1)
+            self.pool.start(others)
+        self.run(threads[0].address)
+        if others:
+            self.pool.wait(others)
         seconds = time.perf_counter() - start
         if shadow:
             self.libc.munmap(self.shadow, shadow)
             for thread in threads:
-                self.libc.munmap(thread.context.lds_shadow, SHADOW_SIZE * request["lds_total"])
+                self.libc.munmap(thread.context.lds_shadow, SHADOW_SIZE * plan.lds)
         return seconds
 
-    def _ranges(self, launch: Launch, library: Any, request: dict[str, Any]) -> int:
+    def _ranges(self, launch: Launch, library: Any, ranges: list[tuple[int, int, int]]) -> int:
         """The memory that a checked kernel may access; the bytes of shadow memory for it."""
-        found = [(self.memory + at, size, flags) for at, size, flags in request["ranges"]]
+        found = [(self.memory + at, size, flags) for at, size, flags in ranges]
         table = library["rusticle.globals"]
         while address := u64.from_address(table).value:
             size, flags = (u64.from_address(table + at).value for at in (8, 16))
@@ -403,28 +409,58 @@ class Worker:
                 at += SHADOW_SIZE * size
         launch.ranges = ctypes.addressof(self.ranges)
         launch.range_count = len(found)
-        launch.step_limit = request["step_limit"]
         return max(1, shadow)
 
-    def _fill(self, thread: Thread, launch: Launch, request: dict[str, Any]) -> None:
-        c = thread.context
-        c.group_count[:] = request["groups"]
-        c.group_size[:] = request["items"]
+
+class Plan:
+    """What launches of one kernel over one grid have in common, as machine code wants it."""
+
+    def __init__(self, worker: Worker, request: dict[str, Any]) -> None:
+        self.library: Any = worker.libraries[request["module"]]
+        name, groups, items = request["kernel"], request["groups"], request["items"]
+        fibers = request["fibers"]
+        total = groups[0] * groups[1] * groups[2]
+        self.fibers: int = items[0] * items[1] * items[2] if fibers else 0
+        """Stacks that a thread needs."""
+        self.lds: int = request["lds_total"]
+        """Bytes of LDS that a thread needs."""
+        launch = self.launch = Launch()
+        launch.item_entry = self.library[f"rusticle.item.{name}"]
+        launch.group_entry = 0 if fibers else self.library[f"rusticle.group.{name}"]
+        launch.status = worker.memory
+        launch.total = total
+        launch.groups[:] = groups
+        launch.fibers = fibers
+        launch.strict_barriers = request["checked"]
+        launch.step_limit = request["step_limit"]
+        # Taking a workgroup costs an atomic operation that all threads wait for.
+        launch.chunk = max(1, min(64, total // (8 * len(worker.threads))))
+        self.threads = worker.threads[: -(-total // launch.chunk)]
+        """Those that take part."""
+        # Contexts start as copies of this one.
+        c = self.context = Context()
+        c.group_count[:] = groups
+        c.group_size[:] = items
         c.wave_size = request["wave_size"]
-        c.lds = thread.lds
         c.lds_static = request["lds_static"]
         c.lds_total = request["lds_total"]
-        c.kernarg = self.memory + request["kernarg"]
-        c.packet = self.memory + request["packet"]
-        c.queue = 0
-        c.implicit = self.memory + request["implicit"]
-        c.dispatch_id = request["dispatch_id"]
+        c.kernarg = request["kernarg"]
+        c.packet = request["packet"]
+        c.implicit = request["implicit"]
         c.launch = ctypes.addressof(launch)
-        c.running = c.in_item = 0
-        c.stacks = thread.stacks
-        c.stack_size = thread.stack_size
-        c.fibers = 0 if thread.fibers is None else ctypes.addressof(thread.fibers)
-        c.waves = 0 if thread.waves is None else ctypes.addressof(thread.waves)
+        self.address = ctypes.addressof(c)
+
+    def fill(self, thread: Thread, dispatch_id: int) -> None:
+        """Make a thread's context ready for a launch."""
+        ctypes.memmove(thread.address, self.address, _CONTEXT_SIZE)
+        c = thread.context
+        c.dispatch_id = dispatch_id
+        c.lds = thread.lds
+        if self.fibers:
+            c.stacks = thread.stacks
+            c.stack_size = thread.stack_size
+            c.fibers = ctypes.addressof(thread.fibers)
+            c.waves = ctypes.addressof(thread.waves)
 
 
 class _Pool:
