@@ -33,7 +33,7 @@ from .host_queue import HostQueue
 from .launch_ir import launch_module
 from .launch_plan import LaunchPlan, LaunchPlans, Size, plan_launch, segment_size
 from .manifest import KernelManifest, Manifest
-from .process import ChildProcess, Died, TimedOut, available_threads, signal_name
+from .process import ChildProcess, Died, LaunchValues, TimedOut, available_threads, signal_name
 from .results import read_results, result_count
 from .worker import CONTEXT_STRIDE, CONTEXTS_AT, MOST_ITEMS, MOST_THREADS, STAGGER, Context, Status
 
@@ -235,6 +235,7 @@ class Device:
             shared_mem=shared_mem,
             lds_limit=self.lds_limit,
             segment=child.base + self._segment,
+            threads=child.threads,
             settings={
                 "module": module.number,
                 "checked": int(module.program.checked),
@@ -269,16 +270,17 @@ class Device:
             data += plan.tail
             start, end = self._segment, self._segment + len(data)
             child.memory.map[start:end] = data
-            ranges: list[tuple[int, int, int]] = []
-            if module.program.checked:
+            more: LaunchValues | None = None
+            if module.program.checked or agent is not None:
                 ranges = copies.ranges(start, end)
                 if agent is not None:
                     ranges += agent.queue.ranges()
+                more = ranges, {} if agent is None else _variables(agent.queue)
             child.memory.map[: len(_NO_STATUS)] = _NO_STATUS
             seconds = child.launch(
-                plan.slot,
-                plan.request,
-                (next(self._dispatches), ranges, {} if agent is None else _variables(agent.queue)),
+                plan,
+                next(self._dispatches),
+                more,
                 timeout,
                 lambda: (
                     status.fault == _FAULT_WRITTEN

@@ -45,6 +45,8 @@ class LaunchPlan:
     """What lies behind the explicit arguments: the implicit ones and the dispatch packet."""
     request: dict[str, Any]
     """What the device's process has to know of it, the first time."""
+    served: bool
+    """Whether that process needs no more than the slot from then on."""
     slot: int = -1
     """Where that process keeps it."""
 
@@ -81,14 +83,15 @@ def plan_launch(
     shared_mem: int,
     lds_limit: int,
     segment: int,
+    threads: int,
     settings: dict[str, Any],
 ) -> LaunchPlan:
     """
     Plan launches of `grid` workgroups of `block` work-items each.
 
     `shared_mem` and `lds_limit` are bytes of LDS of a workgroup. `segment` is where the device's
-    process has the kernarg segment. `settings` are for that process. Raises `ArgumentError` for
-    sizes that the kernel or the device does not allow.
+    process has the kernarg segment, `threads` how many it has to run workgroups on. `settings` are
+    for that process. Raises `ArgumentError` for sizes that the kernel or the device does not allow.
     """
     where = Where(kernel.name)
     groups = _dimensions(grid, "grid", where)
@@ -97,12 +100,18 @@ def plan_launch(
     lds = kernel.lds_size + shared_mem
     explicit = -(-kernel.kernarg_size // 16) * 16
     total = (groups[0] * items[0], groups[1] * items[1], groups[2] * items[2])
+    count = math.prod(groups)
+    # Taking a workgroup costs an atomic operation that all threads wait for.
+    chunk = max(1, min(64, count // (8 * threads)))
+    threads = min(threads, -(-count // chunk))
     tail = implicit_arguments(groups, items, shared_mem)
     tail += dispatch_packet(groups, items, lds, segment)
     request = {
         **settings,
         "kernel": kernel.name,
         "fibers": int(kernel.fibers),
+        "chunk": chunk,
+        "threads": threads,
         "groups": groups,
         "items": items,
         "lds_static": kernel.lds_size,
@@ -112,7 +121,7 @@ def plan_launch(
         "packet": segment + explicit + IMPLICIT_SIZE,
     }
     dimensions = max(_rank(grid), _rank(block))
-    return LaunchPlan(total, dimensions, explicit, tail, request)
+    return LaunchPlan(total, dimensions, explicit, tail, request, threads == 1)
 
 
 def segment_size(kernel: KernelManifest) -> int:

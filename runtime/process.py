@@ -25,10 +25,15 @@ from typing import IO, Any, BinaryIO, cast
 
 from ..diagnostics import CompileError
 from .context_switch import context_switch_ir
+from .launch_plan import LaunchPlan
 from .memory import SharedMemory
-from .worker import RESERVED, frame, read_message
+from .worker import RESERVED, SLOT_BITS, WHOLE, frame, read_message
 
 _FOLDER = Path(__file__).parent
+LaunchValues = tuple[list[tuple[int, int, int]], dict[str, int]]
+"""Of a launch that its plan does not say all of: the memory that the kernel may access, as offset,
+size, and 1 if it may be written; the values of the program's variables."""
+_NO_VALUES: LaunchValues = ([], {})
 _START_TIMEOUT = 120.0
 _PATIENCE = 1.0
 """Seconds between looks at a running launch, and those that a failed one gets to end."""
@@ -79,7 +84,7 @@ class ChildProcess:
         self._loaded: set[int] = set()
         self._code: dict[int, bytes] = {}
         """Machine code of modules, for the next child."""
-        self._planned: dict[int, dict[str, Any]] = {}
+        self._planned: dict[int, LaunchPlan] = {}
         """The plan of each slot that the child knows."""
         self._base = 0
         self._closed = False
@@ -141,7 +146,9 @@ class ChildProcess:
         with self.lock:
             if number in self._loaded:
                 self._loaded.discard(number)
-                self._planned = {s: p for s, p in self._planned.items() if p["module"] != number}
+                self._planned = {
+                    s: p for s, p in self._planned.items() if p.request["module"] != number
+                }
                 if self._process is not None and self._process.poll() is None:
                     self._send(("unload", number))
 
@@ -165,34 +172,43 @@ class ChildProcess:
 
     def launch(
         self,
-        slot: int,
-        plan: dict[str, Any],
-        values: tuple[Any, ...],
+        plan: LaunchPlan,
+        dispatch: int,
+        values: LaunchValues | None,
         timeout: float | None,
         failed: Callable[[], bool],
     ) -> float:
         """
-        Have the child run a kernel; the seconds that it took. `plan` is what all launches of that
-        slot have in common, of which the child is told once, and `values` the rest. Raises as
-        `request` does.
+        Have the child run a kernel; the seconds that it took. `dispatch` is the launch's number.
+        The child is told its plan once. Raises as `request` does.
         """
         with self.lock:
-            known = self._planned.get(slot) is plan
-            self._planned[slot] = plan
-            return self.request(
-                ("launch", slot, None if known else plan, *values), timeout, failed
-            )[1]
+            slot = plan.slot
+            if self._planned.get(slot) is not plan:
+                self._planned[slot] = plan
+                message = ("launch", slot, plan.request, dispatch, *(values or _NO_VALUES))
+                return self.request(message, timeout, failed)[1]
+            if values is None and plan.served:
+                self._write((WHOLE | dispatch << SLOT_BITS | slot).to_bytes(8, "little"))
+                deadline = None if timeout is None else time.monotonic() + timeout
+                return self._receive(deadline, failed) / 1e9
+            message = ("launch", slot, None, dispatch, *(values or _NO_VALUES))
+            return self.request(message, timeout, failed)[1]
 
     def _send(self, message: tuple[Any, ...]) -> None:
+        self._write(frame(message))
+
+    def _write(self, data: bytes) -> None:
         assert self._process is not None
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(frame(message))
+            self._process.stdin.write(data)
             self._process.stdin.flush()
         except BrokenPipeError:
             self._raise_death()
 
-    def _answer(self, deadline: float | None, failed: Callable[[], bool] | None = None) -> Any:
+    def _receive(self, deadline: float | None, failed: Callable[[], bool] | None = None) -> Any:
+        """The next message of the child's."""
         assert self._process is not None
         assert self._process.stdout is not None
         stdout = self._process.stdout
@@ -206,6 +222,10 @@ class ChildProcess:
             raise
         if answer is None:
             self._raise_death()
+        return answer
+
+    def _answer(self, deadline: float | None, failed: Callable[[], bool] | None = None) -> Any:
+        answer = self._receive(deadline, failed)
         assert isinstance(answer, tuple)
         if answer[0] == "failed":
             _, stage, text = answer  # pyright: ignore[reportUnknownVariableType]

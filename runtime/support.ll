@@ -3,6 +3,7 @@
 %Wave = type { i64, [2 x [64 x i64]], i64, i64, i64 }
 %Fiber = type { ptr, i32, i32, [3 x i32], [1 x i32], [2 x i64], ptr, i32, i32, i64 }
 %Range = type { i64, i64, i64, ptr }
+%Plan = type { ptr, ptr }
 
 @RUSTICLE_STATUS = local_unnamed_addr global [8 x i8] zeroinitializer, align 8
 
@@ -30,13 +31,13 @@ start:
   %_6 = load i32, ptr %4, align 4, !noundef !3
   %5 = getelementptr inbounds nuw i8, ptr %fiber, i64 24
   %_7 = load i32, ptr %5, align 8, !noundef !3
-  tail call void %item(ptr noundef %_8, i32 noundef %_5, i32 noundef %_6, i32 noundef %_7) #18
+  tail call void %item(ptr noundef %_8, i32 noundef %_5, i32 noundef %_6, i32 noundef %_7) #19
   %6 = getelementptr inbounds nuw i8, ptr %fiber, i64 8
   store i32 0, ptr %6, align 8
   %_10 = load ptr, ptr %0, align 8, !noundef !3
   %7 = getelementptr inbounds nuw i8, ptr %_10, i64 112
   %_13 = load ptr, ptr %7, align 8, !noundef !3
-  tail call void @rusticle_switch(ptr noundef %fiber, ptr noundef %_13) #18
+  tail call void @rusticle_switch(ptr noundef %fiber, ptr noundef %_13) #19
   ret void
 }
 
@@ -293,7 +294,7 @@ bb3.i:                                            ; preds = %bb29.i
   tail call void @llvm.memmove.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(12) %16, ptr noundef nonnull align 8 dereferenceable(12) %61, i64 12, i1 false)
   store i32 1, ptr %17, align 4
   %_16.i = load ptr, ptr %fiber.i, align 8, !noundef !3
-  tail call void @rusticle_switch(ptr noundef nonnull %_15.i, ptr noundef %_16.i) #18
+  tail call void @rusticle_switch(ptr noundef nonnull %_15.i, ptr noundef %_16.i) #19
   store i32 0, ptr %17, align 4
   %_18.i = load i32, ptr %42, align 8, !noundef !3
   %_17.i = icmp ne i32 %_18.i, 4
@@ -518,11 +519,11 @@ bb46:                                             ; preds = %bb43, %bb44
   %109 = getelementptr inbounds nuw i8, ptr %_102, i64 16
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %109, i8 0, i64 16, i1 false)
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 2, i32 noundef %_101, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_102) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 2, i32 noundef %_101, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_102) #20
   unreachable
 
 bb26:                                             ; preds = %bb24
-  %_72 = tail call noundef i32 @usleep(i32 noundef 20) #18
+  %_72 = tail call noundef i32 @usleep(i32 noundef 20) #19
   br label %bb28
 
 bb28:                                             ; preds = %bb26, %bb24
@@ -673,7 +674,7 @@ bb59:                                             ; preds = %bb57, %bb59
   %_23 = sub i64 %_24, %stagger
   %top = getelementptr inbounds nuw i8, ptr %_22, i64 %_23
   call void @llvm.lifetime.start.p0(ptr nonnull %_28.sroa.7)
-  %_29 = tail call noundef ptr @rusticle_new_stack(ptr noundef %top, ptr noundef nonnull @_ZN7support10fiber_main17h0a9b3c38e3083a02E, ptr noundef %fiber) #18
+  %_29 = tail call noundef ptr @rusticle_new_stack(ptr noundef %top, ptr noundef nonnull @_ZN7support10fiber_main17h0a9b3c38e3083a02E, ptr noundef %fiber) #19
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 4 dereferenceable(16) %_28.sroa.7.4..sroa_idx, i8 0, i64 16, i1 false)
   store ptr %_29, ptr %fiber, align 8
   %_28.sroa.4.0.fiber.sroa_idx = getelementptr inbounds nuw i8, ptr %fiber, i64 8
@@ -724,7 +725,7 @@ start:
   %_23 = load ptr, ptr %7, align 8, !noundef !3
   %8 = getelementptr inbounds nuw i8, ptr %_23, i64 112
   %_26 = load ptr, ptr %8, align 8, !noundef !3
-  tail call void @rusticle_switch(ptr noundef %fiber, ptr noundef %_26) #18
+  tail call void @rusticle_switch(ptr noundef %fiber, ptr noundef %_26) #19
   %9 = getelementptr inbounds nuw i8, ptr %c, i64 128
   %_13 = load ptr, ptr %9, align 8, !noundef !3
   %10 = getelementptr inbounds nuw i8, ptr %c, i64 36
@@ -769,14 +770,14 @@ bb1:                                              ; preds = %start
 bb3:                                              ; preds = %start, %bb1
   %11 = getelementptr inbounds nuw i8, ptr %context, i64 104
   %_10 = load ptr, ptr %11, align 8, !noundef !3
-  tail call void @rusticle_escape(ptr noundef %_10) #20
+  tail call void @rusticle_escape(ptr noundef %_10) #21
   unreachable
 }
 
 define noundef i64 @rusticle_ballot(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_15 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_15 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 36
   %_7.i = load i32, ptr %0, align 4, !noundef !3
   %_184.not = icmp eq i32 %_7.i, 0
@@ -842,7 +843,7 @@ start:
   %_15 = load ptr, ptr %5, align 8, !noundef !3
   %6 = getelementptr inbounds nuw i8, ptr %_15, i64 112
   %_18 = load ptr, ptr %6, align 8, !noundef !3
-  tail call void @rusticle_switch(ptr noundef %fiber, ptr noundef %_18) #18
+  tail call void @rusticle_switch(ptr noundef %fiber, ptr noundef %_18) #19
   ret void
 }
 
@@ -908,7 +909,7 @@ bb3:                                              ; preds = %bb2
   %17 = getelementptr inbounds nuw i8, ptr %_190, i64 24
   store i64 %_21, ptr %17, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 5, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_190) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 5, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_190) #20
   unreachable
 
 bb9:                                              ; preds = %bb4
@@ -937,7 +938,7 @@ bb2.i55:                                          ; preds = %bb6
   %21 = getelementptr inbounds nuw i8, ptr %_18.i, i64 24
   store i64 %_8.i, ptr %21, align 8, !noalias !9
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 9, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_18.i) #19, !noalias !9
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 9, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_18.i) #20, !noalias !9
   unreachable
 
 bb10:                                             ; preds = %bb9
@@ -995,7 +996,7 @@ bb23:                                             ; preds = %bb16, %bb22
   %32 = getelementptr inbounds nuw i8, ptr %_197, i64 24
   store i64 %_77, ptr %32, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 3, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_197) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 3, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_197) #20
   unreachable
 
 bb24:                                             ; preds = %bb22
@@ -1049,7 +1050,7 @@ bb2.i65:                                          ; preds = %bb32
   %45 = getelementptr inbounds nuw i8, ptr %_18.i60, i64 24
   store i64 %_8.i71, ptr %45, align 8, !noalias !16
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 9, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_18.i60) #19, !noalias !16
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 9, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_18.i60) #20, !noalias !16
   unreachable
 
 bb42:                                             ; preds = %bb37
@@ -1070,7 +1071,7 @@ bb39:                                             ; preds = %bb37
   %50 = getelementptr inbounds nuw i8, ptr %_199, i64 24
   store i64 %_103, ptr %50, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 4, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_199) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 4, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_199) #20
   unreachable
 
 bb44:                                             ; preds = %bb42
@@ -1102,7 +1103,7 @@ bb28:                                             ; preds = %bb24
   %56 = getelementptr inbounds nuw i8, ptr %_198, i64 24
   store i64 %_89, ptr %56, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 3, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_198) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 3, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_198) #20
   unreachable
 
 bb14:                                             ; preds = %bb12
@@ -1124,7 +1125,7 @@ bb2.i92:                                          ; preds = %bb14
   %59 = getelementptr inbounds nuw i8, ptr %_18.i87, i64 24
   store i64 %_8.i98, ptr %59, align 8, !noalias !19
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 9, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_18.i87) #19, !noalias !19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 9, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_18.i87) #20, !noalias !19
   unreachable
 
 "_ZN7support21rusticle_check_access28_$u7b$$u7b$closure$u7d$$u7d$17hb68ee692ad70c635E.exit113": ; preds = %bb14, %bb14
@@ -1143,7 +1144,7 @@ bb13:                                             ; preds = %bb12
   %63 = getelementptr inbounds nuw i8, ptr %_196, i64 24
   store i64 %_55, ptr %63, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 3, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_196) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 3, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_196) #20
   unreachable
 
 bb46:                                             ; preds = %bb45
@@ -1244,7 +1245,7 @@ bb61:                                             ; preds = %bb53
   %94 = getelementptr inbounds nuw i8, ptr %_211, i64 24
   store i64 %_170, ptr %94, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 6, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_211) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 6, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_211) #20
   unreachable
 
 bb66:                                             ; preds = %bb65
@@ -1298,7 +1299,7 @@ bb70:                                             ; preds = %_ZN7support9unorder
   %107 = getelementptr inbounds nuw i8, ptr %_214, i64 24
   store i64 %_177, ptr %107, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 7, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_214) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 7, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_214) #20
   unreachable
 
 bb73:                                             ; preds = %bb72
@@ -1349,7 +1350,7 @@ bb78:                                             ; preds = %_ZN7support9unorder
   %120 = getelementptr inbounds nuw i8, ptr %_217, i64 24
   store i64 %_183, ptr %120, align 8
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 7, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_217) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %0, i32 noundef %1, i32 noundef %2, i32 noundef %3, i32 noundef 7, i32 noundef %4, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_217) #20
   unreachable
 
 bb82:                                             ; preds = %bb65
@@ -1460,14 +1461,14 @@ bb1:                                              ; preds = %start
   %8 = getelementptr inbounds nuw i8, ptr %_14, i64 8
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(24) %8, i8 0, i64 24, i1 false)
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 8, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_14) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef nonnull %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 8, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_14) #20
   unreachable
 }
 
 define noundef i64 @rusticle_ds_bpermute(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_13 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) #21
+  %_13 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %b) #22
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 36
   %_7.i = load i32, ptr %0, align 4, !noundef !3
   %_6.i = add i32 %_7.i, 1073741823
@@ -1499,7 +1500,7 @@ bb4:                                              ; preds = %bb7
 define noundef i64 @rusticle_ds_permute(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_18 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_18 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %1, align 4, !noundef !3
@@ -1578,14 +1579,14 @@ start:
   %_14 = load ptr, ptr %4, align 8, !noundef !3
   %5 = getelementptr inbounds nuw i8, ptr %_14, i64 112
   %_17 = load ptr, ptr %5, align 8, !noundef !3
-  tail call void @rusticle_switch(ptr noundef %_5, ptr noundef %_17) #18
+  tail call void @rusticle_switch(ptr noundef %_5, ptr noundef %_17) #19
   ret void
 }
 
 define noundef range(i64 0, 2) i64 @rusticle_inverse_ballot(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_12 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_12 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %1, align 4, !noundef !3
@@ -1703,7 +1704,7 @@ bb2:                                              ; preds = %start
   %_6 = load i64, ptr %_8, align 8, !noundef !3
   %2 = getelementptr inbounds nuw i8, ptr %status, i64 72
   store i64 %_6, ptr %2, align 8
-  %_9 = tail call noundef i64 @pthread_self() #18
+  %_9 = tail call noundef i64 @pthread_self() #19
   %3 = getelementptr inbounds nuw i8, ptr %status, i64 80
   store i64 %_9, ptr %3, align 8
   br label %bb4
@@ -1896,7 +1897,7 @@ bb12:                                             ; preds = %start
 define noundef i64 @rusticle_permlane16(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %old, i64 noundef %0, i32 noundef %flags) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_25 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %0) #21
+  %_25 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %0) #22
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %2 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %2, align 4, !noundef !3
@@ -1977,7 +1978,7 @@ bb19:                                             ; preds = %bb23
 define noundef i64 @rusticle_permlane64(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #22
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %1, align 4, !noundef !3
@@ -2020,7 +2021,7 @@ bb3:                                              ; preds = %bb10, %bb2, %start,
 define noundef i64 @rusticle_permlane_swap(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %0, i64 noundef %1, i32 noundef %distance) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_15 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %0, i64 noundef %1) #21
+  %_15 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %0, i64 noundef %1) #22
   %2 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %3 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %3, align 4, !noundef !3
@@ -2074,7 +2075,7 @@ bb8:                                              ; preds = %bb13
 define noundef i64 @rusticle_readfirstlane(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_10 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_10 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %_13 = load i64, ptr %_10, align 8, !noundef !3
   %0 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %_13, i1 false)
   %_17 = icmp samesign ult i64 %0, 64
@@ -2100,7 +2101,7 @@ bb5:                                              ; preds = %bb8
 define noundef i64 @rusticle_readlane(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_14 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_14 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 36
   %_7.i = load i32, ptr %0, align 4, !noundef !3
   %_6.i = add i32 %_7.i, -1
@@ -2138,7 +2139,7 @@ start:
   %now = alloca [16 x i8], align 8
   call void @llvm.lifetime.start.p0(ptr nonnull %now)
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %now, i8 0, i64 16, i1 false)
-  %_6 = call noundef i32 @clock_gettime(i32 noundef 1, ptr noundef nonnull %now) #18
+  %_6 = call noundef i32 @clock_gettime(i32 noundef 1, ptr noundef nonnull %now) #19
   %_10 = load i64, ptr %now, align 8, !noundef !3
   %_8 = mul i64 %_10, 100000000
   %0 = getelementptr inbounds nuw i8, ptr %now, i64 8
@@ -2152,7 +2153,7 @@ start:
 define noundef i64 @rusticle_reduce_add(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
   %1 = load i64, ptr %_11, align 8, !noalias !24, !noundef !3
@@ -2193,7 +2194,7 @@ _ZN7support7Meeting4fold17hcec0383771489a1fE.exit: ; preds = %bb14.i, %start
 define noundef i64 @rusticle_reduce_and(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
   %1 = load i64, ptr %_11, align 8, !noalias !27, !noundef !3
@@ -2234,7 +2235,7 @@ _ZN7support7Meeting4fold17hf73abc3b3fd32703E.exit: ; preds = %bb14.i, %start
 define noundef i64 @rusticle_reduce_max(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
   %1 = load i64, ptr %_11, align 8, !noalias !30, !noundef !3
@@ -2291,7 +2292,7 @@ _ZN7support7Meeting4fold17hd7557b116f13632eE.exit: ; preds = %bb14.i, %start, %b
 define noundef i64 @rusticle_reduce_min(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
   %1 = load i64, ptr %_11, align 8, !noalias !35, !noundef !3
@@ -2348,7 +2349,7 @@ _ZN7support7Meeting4fold17h06bf35aef54af461E.exit: ; preds = %bb14.i, %start, %b
 define noundef i64 @rusticle_reduce_or(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
   %1 = load i64, ptr %_11, align 8, !noalias !39, !noundef !3
@@ -2389,7 +2390,7 @@ _ZN7support7Meeting4fold17h17902126fb4d9bafE.exit: ; preds = %bb14.i, %start
 define noundef i64 @rusticle_reduce_sub(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_12 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_12 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = icmp ne ptr %_12, null
   tail call void @llvm.assume(i1 %0)
   %1 = load i64, ptr %_12, align 8, !noalias !42, !noundef !3
@@ -2431,7 +2432,7 @@ _ZN7support7Meeting4fold17hcec0383771489a1fE.exit: ; preds = %bb14.i, %start
 define noundef i64 @rusticle_reduce_umax(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
   %1 = load i64, ptr %_11, align 8, !noalias !45, !noundef !3
@@ -2488,7 +2489,7 @@ _ZN7support7Meeting4fold17h3e28db04adc0584fE.exit: ; preds = %bb14.i, %start, %b
 define noundef i64 @rusticle_reduce_umin(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
   %1 = load i64, ptr %_11, align 8, !noalias !49, !noundef !3
@@ -2545,7 +2546,7 @@ _ZN7support7Meeting4fold17h725c1919eff10487E.exit: ; preds = %bb14.i, %start, %b
 define noundef i64 @rusticle_reduce_xor(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #21
+  %_11 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %_a, i64 noundef %_b) #22
   %0 = icmp ne ptr %_11, null
   tail call void @llvm.assume(i1 %0)
   %1 = load i64, ptr %_11, align 8, !noalias !53, !noundef !3
@@ -2608,7 +2609,7 @@ bb3:                                              ; preds = %start, %bb2
   tail call void @llvm.assume(i1 %5)
   %6 = icmp ne i32 %_7.sroa.4.0.copyload, 0
   tail call void @llvm.assume(i1 %6)
-  %_9 = tail call noundef i64 @pthread_self() #18
+  %_9 = tail call noundef i64 @pthread_self() #19
   %7 = getelementptr inbounds nuw i8, ptr %context, i64 152
   store i64 %_9, ptr %7, align 8
   %8 = getelementptr inbounds nuw i8, ptr %launch, i64 40
@@ -2669,7 +2670,7 @@ bb14:                                             ; preds = %bb21
   store i32 %_24, ptr %12, align 4
   store i32 %_27, ptr %13, align 8
   store i32 1, ptr %14, align 8
-  tail call void @rusticle_enter(ptr noundef nonnull %_30, ptr noundef nonnull %entry.sroa.0.0, ptr noundef nonnull %context) #18
+  tail call void @rusticle_enter(ptr noundef nonnull %_30, ptr noundef nonnull %entry.sroa.0.0, ptr noundef nonnull %context) #19
   store i32 0, ptr %14, align 8
   %exitcond.not = icmp eq i64 %19, %..i
   br i1 %exitcond.not, label %bb8.loopexit.loopexit, label %bb21
@@ -2678,10 +2679,89 @@ bb18:                                             ; preds = %bb8.loopexit, %bb21
   ret void
 }
 
+define noundef range(i64 0, -9223372036854775808) i64 @rusticle_serve(ptr noundef readonly captures(none) %plans, i32 noundef %output) unnamed_addr #1 {
+start:
+  %now.i2 = alloca [16 x i8], align 8
+  %now.i = alloca [16 x i8], align 8
+  %answer = alloca [8 x i8], align 8
+  %word = alloca [8 x i8], align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %word)
+  store i64 0, ptr %word, align 8
+  %_48 = call noundef i64 @read(i32 noundef 0, ptr noundef nonnull %word, i64 noundef 8) #19
+  %0 = icmp eq i64 %_48, 8
+  br i1 %0, label %bb4.lr.ph, label %bb13
+
+bb4.lr.ph:                                        ; preds = %start
+  %1 = getelementptr inbounds nuw i8, ptr %now.i, i64 8
+  %2 = getelementptr inbounds nuw i8, ptr %now.i2, i64 8
+  br label %bb4
+
+bb4:                                              ; preds = %bb4.lr.ph, %bb12
+  %_7 = load i64, ptr %word, align 8, !noundef !3
+  %3 = icmp sgt i64 %_7, -1
+  br i1 %3, label %bb13, label %bb6
+
+bb6:                                              ; preds = %bb4
+  %_10 = and i64 %_7, 255
+  %plan = getelementptr inbounds nuw %Plan, ptr %plans, i64 %_10
+  %_12 = load ptr, ptr %plan, align 8, !noundef !3
+  %4 = getelementptr inbounds nuw i8, ptr %plan, i64 8
+  %_13 = load ptr, ptr %4, align 8, !noundef !3
+  call void @llvm.memcpy.p0.p0.i64(ptr noundef nonnull align 8 dereferenceable(192) %_13, ptr noundef nonnull align 8 dereferenceable(192) %_12, i64 192, i1 false)
+  %_24 = load ptr, ptr %4, align 8, !noundef !3
+  %5 = getelementptr inbounds nuw i8, ptr %_24, i64 88
+  %_14 = lshr i64 %_7, 8
+  %6 = and i64 %_14, 36028797018963967
+  store i64 %6, ptr %5, align 8
+  %_25 = load ptr, ptr %4, align 8, !noundef !3
+  %7 = getelementptr inbounds nuw i8, ptr %_25, i64 96
+  %_26 = load ptr, ptr %7, align 8, !noundef !3
+  %_29 = getelementptr inbounds nuw i8, ptr %_26, i64 24
+  store atomic i64 0, ptr %_29 monotonic, align 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %now.i)
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %now.i, i8 0, i64 16, i1 false)
+  %_2.i = call noundef i32 @clock_gettime(i32 noundef 1, ptr noundef nonnull %now.i) #19
+  %_6.i = load i64, ptr %now.i, align 8, !noundef !3
+  %_8.i = load i64, ptr %1, align 8, !noundef !3
+  call void @llvm.lifetime.end.p0(ptr nonnull %now.i)
+  %_18 = load ptr, ptr %4, align 8, !noundef !3
+  call void @rusticle_run(ptr noundef %_18) #19
+  call void @llvm.lifetime.start.p0(ptr nonnull %answer)
+  call void @llvm.lifetime.start.p0(ptr nonnull %now.i2)
+  call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %now.i2, i8 0, i64 16, i1 false)
+  %_2.i3 = call noundef i32 @clock_gettime(i32 noundef 1, ptr noundef nonnull %now.i2) #19
+  %_6.i4 = load i64, ptr %now.i2, align 8, !noundef !3
+  %_8.i6 = load i64, ptr %2, align 8, !noundef !3
+  call void @llvm.lifetime.end.p0(ptr nonnull %now.i2)
+  %reass.add = sub i64 %_6.i4, %_6.i
+  %reass.mul = mul i64 %reass.add, 1000000000
+  %_0.i7 = sub i64 %_8.i6, %_8.i
+  %_20 = add i64 %_0.i7, %reass.mul
+  %8 = or i64 %_20, -9223372036854775808
+  store i64 %8, ptr %answer, align 8
+  %_22 = call noundef i64 @write(i32 noundef %output, ptr noundef nonnull %answer, i64 noundef 8) #19
+  %9 = icmp eq i64 %_22, 8
+  call void @llvm.lifetime.end.p0(ptr nonnull %answer)
+  br i1 %9, label %bb12, label %bb13
+
+bb13:                                             ; preds = %bb6, %bb12, %bb4, %start
+  %_0.sroa.0.0 = phi i64 [ 0, %start ], [ %_7, %bb4 ], [ 0, %bb12 ], [ 0, %bb6 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %word)
+  ret i64 %_0.sroa.0.0
+
+bb12:                                             ; preds = %bb6
+  call void @llvm.lifetime.end.p0(ptr nonnull %word)
+  call void @llvm.lifetime.start.p0(ptr nonnull %word)
+  store i64 0, ptr %word, align 8
+  %_4 = call noundef i64 @read(i32 noundef 0, ptr noundef nonnull %word, i64 noundef 8) #19
+  %10 = icmp eq i64 %_4, 8
+  br i1 %10, label %bb4, label %bb13
+}
+
 define noundef i64 @rusticle_signal_isfirst(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_32 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef 0, i64 noundef 0) #21
+  %_32 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef 0, i64 noundef 0) #22
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %1, align 4, !noundef !3
@@ -2812,14 +2892,14 @@ start:
   %1 = getelementptr inbounds nuw i8, ptr %_8, i64 16
   call void @llvm.memset.p0.i64(ptr noundef nonnull align 8 dereferenceable(16) %1, i8 0, i64 16, i1 false)
 ; call support::fault
-  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 1, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_8) #19
+  call fastcc void @_ZN7support5fault17hd44bb0d20a666ce9E(ptr noundef %context, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef 1, i32 noundef %site, ptr noalias noundef readonly align 8 captures(none) dereferenceable(32) %_8) #20
   unreachable
 }
 
 define noundef i64 @rusticle_update_dpp(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %old, i64 noundef %value, i32 noundef %control, i32 noundef %masks, i32 noundef %bound_control) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_66 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef 0) #21
+  %_66 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef 0) #22
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %1, align 4, !noundef !3
@@ -3012,7 +3092,7 @@ bb61:                                             ; preds = %bb58
 define noundef i64 @rusticle_wave_barrier(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef returned %a, i64 noundef %_b) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_9 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #21
+  %_9 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %a, i64 noundef %_b) #22
   ret i64 %a
 }
 
@@ -3037,7 +3117,7 @@ start:
 define noundef i64 @rusticle_writelane(ptr noundef readonly captures(none) %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %lane, i64 noundef %old) unnamed_addr #1 {
 start:
 ; call support::meet
-  %_17 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %lane) #21
+  %_17 = tail call fastcc noundef ptr @_ZN7support4meet17h8fc885153f17987dE(ptr noundef %c, i32 noundef %x, i32 noundef %y, i32 noundef %z, i32 noundef %site, i64 noundef %value, i64 noundef %lane) #22
   %0 = getelementptr inbounds nuw i8, ptr %c, i64 24
   %1 = getelementptr inbounds nuw i8, ptr %c, i64 28
   %_11.i = load i32, ptr %1, align 4, !noundef !3
@@ -3102,7 +3182,7 @@ start:
   %_14 = load ptr, ptr %4, align 8, !noundef !3
   %5 = getelementptr inbounds nuw i8, ptr %_14, i64 112
   %_17 = load ptr, ptr %5, align 8, !noundef !3
-  tail call void @rusticle_switch(ptr noundef %_5, ptr noundef %_17) #18
+  tail call void @rusticle_switch(ptr noundef %_5, ptr noundef %_17) #19
   ret void
 }
 
@@ -3125,6 +3205,8 @@ declare noundef i32 @usleep(i32 noundef) unnamed_addr #1
 
 declare noundef ptr @rusticle_new_stack(ptr noundef, ptr noundef nonnull, ptr noundef) unnamed_addr #1
 
+declare noundef i32 @clock_gettime(i32 noundef, ptr noundef) unnamed_addr #1
+
 declare void @rusticle_escape(ptr noundef) unnamed_addr #14
 
 declare i64 @llvm.cttz.i64(i64, i1 immarg) #13
@@ -3133,21 +3215,23 @@ declare i32 @llvm.ctpop.i32(i32) #15
 
 declare noundef i64 @pthread_self() unnamed_addr #1
 
-declare noundef i32 @clock_gettime(i32 noundef, ptr noundef) unnamed_addr #1
-
 declare void @rusticle_enter(ptr noundef, ptr noundef nonnull, ptr noundef) unnamed_addr #1
 
-declare void @llvm.memmove.p0.p0.i64(ptr writeonly captures(none), ptr readonly captures(none), i64, i1 immarg) #16
+declare noundef i64 @read(i32 noundef, ptr noundef captures(none), i64 noundef) unnamed_addr #16
 
-declare i64 @llvm.umax.i64(i64, i64) #17
+declare noundef i64 @write(i32 noundef, ptr noundef readonly captures(none), i64 noundef) unnamed_addr #16
 
-declare i64 @llvm.smax.i64(i64, i64) #17
+declare void @llvm.memmove.p0.p0.i64(ptr writeonly captures(none), ptr readonly captures(none), i64, i1 immarg) #17
 
-declare i64 @llvm.smin.i64(i64, i64) #17
+declare i64 @llvm.umax.i64(i64, i64) #18
 
-declare i64 @llvm.umin.i64(i64, i64) #17
+declare i64 @llvm.smax.i64(i64, i64) #18
 
-declare i32 @llvm.umin.i32(i32, i32) #17
+declare i64 @llvm.smin.i64(i64, i64) #18
+
+declare i64 @llvm.umin.i64(i64, i64) #18
+
+declare i32 @llvm.umin.i32(i32, i32) #18
 
 attributes #0 = { nofree norecurse noreturn nosync nounwind memory(none)   }
 attributes #1 = { nounwind   }
@@ -3165,12 +3249,13 @@ attributes #12 = { mustprogress nocallback nofree nounwind willreturn memory(arg
 attributes #13 = { mustprogress nocallback nofree nosync nounwind speculatable willreturn memory(none) }
 attributes #14 = { noreturn nounwind   }
 attributes #15 = { mustprogress nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none) }
-attributes #16 = { nocallback nofree nounwind willreturn memory(argmem: readwrite) }
-attributes #17 = { nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none) }
-attributes #18 = { nounwind }
-attributes #19 = { noinline noreturn nounwind }
-attributes #20 = { noreturn nounwind }
-attributes #21 = { noinline nounwind }
+attributes #16 = { nofree nounwind   }
+attributes #17 = { nocallback nofree nounwind willreturn memory(argmem: readwrite) }
+attributes #18 = { nocallback nocreateundeforpoison nofree nosync nounwind speculatable willreturn memory(none) }
+attributes #19 = { nounwind }
+attributes #20 = { noinline noreturn nounwind }
+attributes #21 = { noreturn nounwind }
+attributes #22 = { noinline nounwind }
 
 
 !0 = !{i32 8, !"PIC Level", i32 2}

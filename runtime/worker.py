@@ -12,7 +12,10 @@ little-endian length and that many bytes of `marshal`. Requests are tuples:
                                               run a kernel by the plan of that slot, which is this
                                               or what it was; ("done", seconds)
 
-and any may be answered with ("failed", STAGE, MESSAGE). In place of IR there can be the machine
+and any may be answered with ("failed", STAGE, MESSAGE). A launch of which there is no more to say
+than its slot and its number, and which runs on one thread, is a single word instead, with the
+highest bit set, and so is its answer, the nanoseconds that it took: these are served in machine
+code (`rusticle_serve`). In place of IR there can be the machine
 code that an earlier child made of it. Before anything else the child sends
 ("memory", ADDRESS), where the memory that it shares with its parent starts. That begins with
 `Status`, what a launch leaves behind, and one `Context` per thread, so that the parent can still
@@ -107,6 +110,12 @@ class Range(ctypes.Structure):
     _fields_ = (("start", u64), ("end", u64), ("flags", u64), ("shadow", u64))
 
 
+class ServedPlan(ctypes.Structure):
+    """What machine code has to know of a plan to launch it by itself; `Plan` in `support.rs`."""
+
+    _fields_ = (("template", u64), ("context", u64))
+
+
 class Fiber(ctypes.Structure):
     """A work-item with a stack of its own."""
 
@@ -138,6 +147,11 @@ MOST_ITEMS = 1024
 SHADOW_SIZE = 16
 """Bytes of what checks remember of a byte."""
 
+WHOLE = 1 << 63
+"""The bit of a message's first word that says that there is no more of it."""
+SLOT_BITS = 8
+"""The bits of a request of one word that are its slot; the rest is the launch's number."""
+
 STAGGER = 1 << 14
 """Bytes of a fiber's stack that may be left unused, so that stacks begin in other cache lines."""
 
@@ -158,13 +172,23 @@ class Failed(Exception):
 
 
 def read_message(stream: BinaryIO) -> object | None:
-    """The next message of `stream`, or `None` at its end."""
+    """The next message of `stream`, or `None` at its end; of one of a single word, its number."""
     header = stream.read(8)
     if len(header) < 8:
         return None
     size = int.from_bytes(header, "little")
-    payload = stream.read(size)
-    return marshal.loads(payload) if len(payload) == size else None
+    return size ^ WHOLE if size & WHOLE else _read_payload(stream, size)
+
+
+def _read_payload(stream: BinaryIO, size: int) -> object | None:
+    """The rest of a message, or `None` if it ends early."""
+    payload = bytearray()
+    while len(payload) < size:
+        piece = stream.read(size - len(payload))
+        if not piece:
+            return None
+        payload += piece
+    return marshal.loads(payload)
 
 
 def frame(message: Any) -> bytes:
@@ -252,11 +276,13 @@ class Worker:
         self.machines: dict[int, Any] = {}
         self.jit: Any = binding.create_lljit_compiler(self._machine(2), use_jit_link=True)
         self.libraries: dict[int, Any] = {}
+        self.served = (ServedPlan * (1 << SLOT_BITS))()
         self.links = 0
         """Libraries linked so far."""
         self.plans: dict[int, Plan] = {}
         self.support: Any = None
         self.run: Any = None
+        self.serve: Any = None
         self.threads = [
             Thread(self.libc, self.memory + CONTEXTS_AT + CONTEXT_STRIDE * i, stack_size)
             for i in range(threads)
@@ -314,10 +340,13 @@ class Worker:
             except OSError:
                 continue
         builder = self.binding.JITLibraryBuilder().add_object_img(code).add_current_process()
-        for name in ("rusticle_run", "rusticle_on_signal", "RUSTICLE_STATUS"):
+        exported = ("rusticle_run", "rusticle_serve", "rusticle_on_signal", "RUSTICLE_STATUS")
+        for name in exported:
             builder.export_symbol(name)
         self.support = builder.link(self.jit, "support")
         self.run = ctypes.CFUNCTYPE(None, u64)(self.support["rusticle_run"])
+        serve = ctypes.CFUNCTYPE(u64, u64, ctypes.c_int)(self.support["rusticle_serve"])
+        self.serve = serve
         u64.from_address(self.support["RUSTICLE_STATUS"]).value = self.memory
         handler = self.support["rusticle_on_signal"]
         # `struct sigaction` of x86-64 and AArch64 Linux: handler, mask (128 bytes), flags.
@@ -360,7 +389,7 @@ class Worker:
     ) -> float:
         """Run a kernel; the seconds that its workgroups took."""
         if request is not None:
-            self.plans[slot] = Plan(self, request)
+            self._plan(slot, request)
         plan = self.plans[slot]
         for variable, value in variables.items():
             u64.from_address(plan.library[variable]).value = value
@@ -369,7 +398,6 @@ class Worker:
         checked = launch.strict_barriers
         shadow = self._ranges(launch, plan.library, ranges) if checked else 0
         for thread in threads:
-            thread.prepare(plan.lds, plan.fibers)
             plan.fill(thread, dispatch_id)
             if shadow:
                 thread.context.lds_shadow = thread.map(SHADOW_SIZE * plan.lds)
@@ -388,6 +416,18 @@ class Worker:
             for thread in threads:
                 self.libc.munmap(thread.context.lds_shadow, SHADOW_SIZE * plan.lds)
         return seconds
+
+    def _plan(self, slot: int, request: dict[str, Any]) -> None:
+        """Make a plan, and room for it on its threads."""
+        plan = self.plans[slot] = Plan(self, request)
+        for thread in plan.threads:
+            thread.prepare(plan.lds, plan.fibers)
+        first = self.threads[0]
+        self.served[slot].template = plan.address
+        self.served[slot].context = first.address
+        for known in self.plans.values():
+            # The thread's memory may have moved.
+            known.lend(first, known.context)
 
     def _ranges(self, launch: Launch, library: Any, ranges: list[tuple[int, int, int]]) -> int:
         """The memory that a checked kernel may access; the bytes of shadow memory for it."""
@@ -433,11 +473,10 @@ class Plan:
         launch.fibers = fibers
         launch.strict_barriers = request["checked"]
         launch.step_limit = request["step_limit"]
-        # Taking a workgroup costs an atomic operation that all threads wait for.
-        launch.chunk = max(1, min(64, total // (8 * len(worker.threads))))
-        self.threads = worker.threads[: -(-total // launch.chunk)]
+        launch.chunk = request["chunk"]
+        self.threads = worker.threads[: request["threads"]]
         """Those that take part."""
-        # Contexts start as copies of this one.
+        # Contexts start as copies of this one, which is the first thread's.
         c = self.context = Context()
         c.group_count[:] = groups
         c.group_size[:] = items
@@ -450,17 +489,20 @@ class Plan:
         c.launch = ctypes.addressof(launch)
         self.address = ctypes.addressof(c)
 
+    def lend(self, thread: Thread, context: Context) -> None:
+        """Let a context have a thread's memory."""
+        context.lds = thread.lds
+        if self.fibers:
+            context.stacks = thread.stacks
+            context.stack_size = thread.stack_size
+            context.fibers = ctypes.addressof(thread.fibers)
+            context.waves = ctypes.addressof(thread.waves)
+
     def fill(self, thread: Thread, dispatch_id: int) -> None:
         """Make a thread's context ready for a launch."""
         ctypes.memmove(thread.address, self.address, _CONTEXT_SIZE)
-        c = thread.context
-        c.dispatch_id = dispatch_id
-        c.lds = thread.lds
-        if self.fibers:
-            c.stacks = thread.stacks
-            c.stack_size = thread.stack_size
-            c.fibers = ctypes.addressof(thread.fibers)
-            c.waves = ctypes.addressof(thread.waves)
+        self.lend(thread, thread.context)
+        thread.context.dispatch_id = dispatch_id
 
 
 class _Pool:
@@ -491,6 +533,14 @@ class _Pool:
     def wait(self, count: int) -> None:
         for _ in range(count):
             self.done.get()
+
+
+def _next_request(worker: Worker, source: BinaryIO, output: int) -> object | None:
+    """Serve launches until there is another request, and give that, or `None` at the end."""
+    if worker.serve is None:
+        return read_message(source)
+    size = worker.serve(ctypes.addressof(worker.served), output)
+    return _read_payload(source, size) if size else None
 
 
 def _end_with_parent() -> None:
@@ -525,8 +575,9 @@ def main(fd: int, size: int, address: int, threads: int, stack_size: int) -> Non
         return
     output.write(frame(("memory", worker.memory)))
     _end_with_parent()
-    source = sys.stdin.buffer
-    while (request := read_message(source)) is not None:
+    # Without a buffer: machine code reads from it, too.
+    source = os.fdopen(0, "rb", buffering=0)
+    while (request := _next_request(worker, source, output.fileno())) is not None:
         assert isinstance(request, tuple)
         kind, *rest = cast("tuple[Any, ...]", request)
         try:
