@@ -43,7 +43,7 @@ from .import_calls import ClosedBodyImporter
 from .import_constants import parameter_constant
 from .import_items import ItemImporter
 from .import_locations import UNKNOWN, LocationPool, source_span
-from .import_names import string
+from .import_names import argument_names, string
 from .resolve import Resolver
 from .substitution import Substitution
 
@@ -271,7 +271,9 @@ class Collector:
         if definition.cold:
             properties["cold"] = _UNIT
         if len(definition.inputs) == len(instance.inputs):
-            properties["arg_names"] = ArrayAttr([string(name) for name, _ in definition.inputs])
+            properties["arg_names"] = ArrayAttr(
+                [string(name) for name in argument_names([name for name, _ in definition.inputs])]
+            )
         return properties
 
     def _function(self, instance: Instance, body: s.Body, region: Region) -> Operation:

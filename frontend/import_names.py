@@ -8,6 +8,8 @@ rustc prints the variants of its enums (`AddWithOverflow`, `PointerCoercion(Unsi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xdsl.dialects.builtin import IntAttr, IntegerType, Signedness, StringAttr
 from xdsl.ir import Attribute
 
@@ -29,6 +31,25 @@ def integer(value: int) -> IntAttr:
     if found is None:
         found = _INTS[value] = IntAttr(value)
     return found
+
+
+def argument_names(patterns: Sequence[str]) -> list[str]:
+    """
+    The names of a function's arguments, of what its source calls them. An argument that is taken
+    apart (`(a, b): (u32, u32)`) or thrown away (`_: u32`) has none: it is `arg` and its number.
+    """
+    if all(pattern != "_" and pattern.isidentifier() for pattern in patterns):
+        return list(patterns)
+    taken = set(patterns)
+    names: list[str] = []
+    for index, pattern in enumerate(patterns):
+        name = pattern
+        if pattern == "_" or not pattern.isidentifier():
+            name = f"arg{index}"
+            while name in taken:
+                name += "_"
+        names.append(name)
+    return names
 
 
 CAST_KINDS: dict[str, str] = {
