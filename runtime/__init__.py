@@ -16,6 +16,7 @@ share. `support.rs` is the part in machine code: loops, fibers, barriers, wave o
 """
 
 from .device import Device, Kernel, Module, Program
+from .enum_values import EnumValue
 from .errors import (
     ArgumentError,
     ForeignCallError,
@@ -37,12 +38,15 @@ from .manifest import (
     Result,
     Shape,
     Site,
+    Tag,
+    Variant,
 )
 
 __all__ = [
     "ArgumentError",
     "Component",
     "Device",
+    "EnumValue",
     "ForeignCallError",
     "ForeignFunction",
     "Global",
@@ -61,5 +65,7 @@ __all__ = [
     "Result",
     "Shape",
     "Site",
+    "Tag",
+    "Variant",
     "Where",
 ]

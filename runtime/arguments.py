@@ -9,6 +9,10 @@ What a parameter takes follows from its Rust type:
     pointers          arrays, by address; `None` for a null raw pointer; an integer as an address
     slices, &str      arrays, by address and length; bytes
     structs, arrays   bytes of the right size; NumPy records; tuples, dictionaries
+    unions            bytes; a dictionary of one field
+    Option            `None`, or what is in it
+    other enums       an `EnumValue`; the name of a variant without fields; a tuple of a variant's
+                      name and its fields; bytes
 
 Arrays are whatever has the buffer protocol. Those that lie in the device's memory are passed as
 they are. Others are copied there before the launch and back after it, those that overlap together,
@@ -26,8 +30,9 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from ..diagnostics import Diagnostic
+from .enum_values import EnumValue, is_option
 from .errors import ArgumentError, Where
-from .manifest import KernelManifest, Parameter, Shape
+from .manifest import KernelManifest, Parameter, Shape, Variant
 
 _FLOAT_FORMATS = {2: "<e", 4: "<f", 8: "<d"}
 _INTEGER_FORMATS = {1: "<b", 2: "<h", 4: "<i", 8: "<q"}
@@ -109,7 +114,7 @@ def _quick_writer(parameter: Parameter) -> _QuickWriter:
     inner = transparent(shape)
     if shape.kind == "slice" or inner.kind == "pointer":
         return _array_writer(parameter, inner)
-    if len(components) == 1 and components[0].size == shape.size:
+    if len(components) == 1 and components[0].size == shape.size and shape.valid is None:
         at, size = components[0].offset, shape.size
         if shape.kind == "float" and size in _FLOAT_FORMATS:
             return _number_writer(at, _FLOAT_FORMATS[size], (float, int))
@@ -219,21 +224,37 @@ class ValueWriter:
         if inner.kind == "pointer":
             self._put_pointer(components[0].offset, inner, value)
             return
-        data = self.bytes_of(shape, value)
+        data = self.bytes_of(shape, value, components[0].offset)
         if len(components) == 1:
             at = components[0].offset
             self.packed.data[at : at + len(data)] = data
             return
-        # A pair: its second half lies where the type has it, at its own size's alignment.
-        first, second = components
-        start = -(-first.size // second.size) * second.size
-        for component, begin in ((first, 0), (second, start)):
+        # A pair, whose halves are as far apart as in memory.
+        for component in components:
+            begin = component.offset - components[0].offset
             piece = data[begin : begin + component.size]
             self.packed.data[component.offset : component.offset + len(piece)] = piece
 
-    def bytes_of(self, shape: Shape, value: object) -> bytes:
-        """A value as it is in memory."""
+    def bytes_of(self, shape: Shape, value: object, at: int | None = None) -> bytes:
+        """
+        A value as it is in memory. `at` is its offset in the kernarg segment, if it is there: then
+        arrays are put in for the pointers in it. Raises `ArgumentError`.
+        """
         match shape.kind:
+            case "enum":
+                return self._enum(shape, value, at)
+            case "union" if isinstance(value, Mapping):
+                return self._union(shape, cast("Mapping[str, object]", value), at)
+            case "pointer" if (address := _address(value)) is not None:
+                return address.to_bytes(8, "little")
+            case "pointer" if at is not None and hasattr(value, "__array__"):
+                self.packed.pointers.append(Pointer(at, self._buffer(shape, value)))
+                return bytes(8)
+            case "slice" if at is not None:
+                buffer, count = self._elements(shape, value)
+                if buffer is not None:
+                    self.packed.pointers.append(Pointer(at, buffer))
+                return bytes(8) + count.to_bytes(8, "little")
             case "int" | "uint" | "word":
                 return self._integer(shape, value)
             case "float":
@@ -249,7 +270,7 @@ class ValueWriter:
                     return ord(value).to_bytes(4, "little")
                 raise self.error(f"must be a string of one character, not {_described(value)}")
             case _:
-                return self._aggregate(shape, value)
+                return self._aggregate(shape, value, at)
 
     def _integer(self, shape: Shape, value: object) -> bytes:
         if isinstance(value, bool) or not hasattr(value, "__index__"):
@@ -264,7 +285,10 @@ class ValueWriter:
         high = (1 << (bits - 1)) - 1 if shape.kind == "int" else (1 << bits) - 1
         if not low <= number <= high:
             raise self.error(f"must be between {low} and {high}, but is {number}")
-        return (number & ((1 << bits) - 1)).to_bytes(shape.size, "little")
+        word = number & ((1 << bits) - 1)
+        if shape.valid is not None and not _in_range(word, shape.valid):
+            raise self.error(f"cannot be {number}, which its type leaves out")
+        return word.to_bytes(shape.size, "little")
 
     def _float(self, shape: Shape, value: object) -> bytes:
         if isinstance(value, bool | str | bytes) or not hasattr(value, "__float__"):
@@ -279,47 +303,129 @@ class ValueWriter:
         except OverflowError:
             raise self.error(f"cannot hold {value}") from None
 
-    def _aggregate(self, shape: Shape, value: object) -> bytes:
-        if isinstance(value, Mapping):
+    def _aggregate(self, shape: Shape, value: object, at: int | None) -> bytes:
+        fields = shape.fields
+        if isinstance(value, Mapping) and shape.kind == "struct":
             items = cast("Mapping[str, object]", value)
-            if set(items) != {name for name, _, _ in shape.fields}:
-                names = ", ".join(f"`{name}`" for name, _, _ in shape.fields)
+            if set(items) != {name for name, _, _ in fields}:
+                names = ", ".join(f"`{name}`" for name, _, _ in fields)
                 raise self.error(f"must have the fields {names}")
-            return self._aggregate(shape, tuple(items[name] for name, _, _ in shape.fields))
+            return self._struct(shape, [items[name] for name, _, _ in fields], at)
         parts: Sequence[object] | None = None
         if isinstance(value, tuple | list):
             parts = cast("Sequence[object]", value)
             value = parts
         if parts is not None and shape.kind == "struct":
-            if len(parts) != len(shape.fields):
-                raise self.error(f"must have {_count(len(shape.fields), 'field')}")
-            data = bytearray(shape.size)
-            for (_, at, field), part in zip(shape.fields, parts, strict=True):
-                data[at : at + field.size] = self.bytes_of(field, part)
-            return bytes(data)
+            if len(parts) == len(fields):
+                return self._struct(shape, parts, at)
+            if len(fields) != 1:
+                raise self.error(f"must have {_count(len(fields), 'field')}")
         if parts is not None and shape.kind == "array" and shape.element:
             if len(parts) != shape.count:
                 raise self.error(f"must have {_count(shape.count, 'element')}")
-            return b"".join(self.bytes_of(shape.element, part) for part in parts)
+            size = shape.element.size
+            return b"".join(
+                self.bytes_of(shape.element, part, None if at is None else at + size * number)
+                for number, part in enumerate(parts)
+            )
         wrapped = transparent(shape)
         if wrapped is not shape:
-            return self.bytes_of(wrapped, value)
+            return self.bytes_of(wrapped, value, at)
+        if parts is not None and shape.kind == "struct":
+            # A vector is a struct around an array.
+            return self._struct(shape, [parts], at)
+        if not shape.size and value is None:
+            return b""
         try:
             data = memoryview(cast("Any", value)).tobytes()
         except TypeError:
-            raise self.error(
-                f"must be bytes, a record, a tuple or a dictionary, not {_described(value)}"
-            ) from None
+            raise self.error(f"must be {_forms(shape)}, not {_described(value)}") from None
         if len(data) != shape.size:
             raise self.error(f"must be {_count(shape.size, 'byte')}, but {len(data)} were given")
         return data
 
+    def _struct(self, shape: Shape, parts: Sequence[object], at: int | None) -> bytes:
+        """A struct, of the values of its fields."""
+        data = bytearray(shape.size)
+        self._put_fields(data, shape.fields, parts, at)
+        return bytes(data)
+
+    def _put_fields(
+        self,
+        data: bytearray,
+        fields: Sequence[tuple[str, int, Shape]],
+        parts: Sequence[object],
+        at: int | None,
+    ) -> None:
+        for (_, offset, field), part in zip(fields, parts, strict=True):
+            piece = self.bytes_of(field, part, None if at is None else at + offset)
+            data[offset : offset + field.size] = piece
+
+    def _union(self, shape: Shape, items: Mapping[str, object], at: int | None) -> bytes:
+        """A union, of one of its fields; the bytes that are not that field's are 0."""
+        chosen = [field for field in shape.fields if field[0] in items]
+        if len(items) != 1 or not chosen:
+            names = ", ".join(f"`{name}`" for name, _, _ in shape.fields)
+            raise self.error(f"must have one of the fields {names}")
+        data = bytearray(shape.size)
+        self._put_fields(data, chosen, list(items.values()), at)
+        return bytes(data)
+
+    def _enum(self, shape: Shape, value: object, at: int | None) -> bytes:
+        """An enum: the fields of a variant, and its tag."""
+        if is_option(shape):
+            given = {v.name: v for v in shape.variants}
+            if value is None and "None" in given:
+                return self._variant(shape, given["None"], (), at)
+            some = given.get("Some")
+            raw = isinstance(value, bytes | bytearray) and len(value) == shape.size
+            if some is not None and not raw and not _names_variant(shape, value):
+                return self._variant(shape, some, (value,), at)
+        name: str | None = None
+        fields: object = ()
+        if isinstance(value, EnumValue):
+            name, fields = value.name, value.fields
+        elif isinstance(value, str):
+            name = value
+        elif isinstance(value, tuple) and value and isinstance(value[0], str):
+            name, *rest = cast("tuple[str, *tuple[object, ...]]", value)
+            fields = rest[0] if len(rest) == 1 and isinstance(rest[0], Mapping) else rest
+        if name is None:
+            return self._aggregate(shape, value, at)
+        for variant in shape.variants:
+            if variant.name == name:
+                return self._variant(shape, variant, fields, at)
+        names = ", ".join(f"`{variant.name}`" for variant in shape.variants)
+        raise self.error(f"cannot be `{name}`: the variants are {names}")
+
+    def _variant(self, shape: Shape, variant: Variant, values: object, at: int | None) -> bytes:
+        fields = variant.fields
+        names = [name for name, _, _ in fields]
+        if isinstance(values, Mapping):
+            items = cast("Mapping[str, object]", values)
+            if set(items) != set(names):
+                named = ", ".join(f"`{name}`" for name in names)
+                raise self.error(f"of variant `{variant.name}` must have the fields {named}")
+            values = [items[name] for name in names]
+        parts = cast("Sequence[object]", values)
+        if len(parts) != len(fields):
+            raise self.error(
+                f"of variant `{variant.name}` must have {_count(len(fields), 'field')}"
+            )
+        data = bytearray(shape.size)
+        self._put_fields(data, fields, parts, at)
+        # After the fields: the tag may be in bytes of theirs that are padding.
+        if shape.tag is not None and variant.tag is not None:
+            start, size = shape.tag.offset, shape.tag.size
+            data[start : start + size] = variant.tag.to_bytes(size, "little")
+        return bytes(data)
+
     def _put_pointer(self, at: int, shape: Shape, value: object) -> None:
-        if value is None or (hasattr(value, "__index__") and not hasattr(value, "__array__")):
+        address = _address(value)
+        if address is not None:
             if shape.type.startswith("&"):
                 raise self.error(f"must be an array, not {_described(value)}")
-            address = 0 if value is None else operator.index(cast("Any", value))
-            self.packed.data[at : at + 8] = (address & (2**64 - 1)).to_bytes(8, "little")
+            self.packed.data[at : at + 8] = address.to_bytes(8, "little")
             return
         buffer = self._buffer(shape, value)
         element = shape.element
@@ -330,6 +436,16 @@ class ValueWriter:
         self.packed.pointers.append(Pointer(at, buffer))
 
     def _put_slice(self, shape: Shape, value: object) -> None:
+        buffer, count = self._elements(shape, value)
+        first, second = self.parameter.components
+        if buffer is not None:
+            self.packed.pointers.append(Pointer(first.offset, buffer))
+        self.packed.data[second.offset : second.offset + 8] = count.to_bytes(8, "little")
+
+    def _elements(self, shape: Shape, value: object) -> tuple[HostBuffer | None, int]:
+        """What a slice points to, and how many elements that is; nothing of a `None`."""
+        if value is None and not shape.type.startswith(("&", "*")):
+            return None, 0
         if isinstance(value, str):
             value = value.encode()
         buffer = self._buffer(shape, value)
@@ -338,9 +454,7 @@ class ValueWriter:
         count, rest = divmod(buffer.size, size)
         if rest:
             raise self.error(f"must be a multiple of {size} bytes, but is {buffer.size}")
-        first, second = self.parameter.components
-        self.packed.pointers.append(Pointer(first.offset, buffer))
-        self.packed.data[second.offset : second.offset + 8] = count.to_bytes(8, "little")
+        return buffer, count
 
     def _buffer(self, shape: Shape, value: object) -> HostBuffer:
         numpy = sys.modules.get("numpy")
@@ -390,6 +504,44 @@ def _described(value: object) -> str:
     return "None" if value is None else f"`{type(value).__name__}`"
 
 
+def _forms(shape: Shape) -> str:
+    """What a value of an aggregate may be given as."""
+    match shape.kind:
+        case "enum":
+            return "a variant's name, a tuple of it and its fields, or bytes"
+        case "union":
+            return "bytes, a record, or a dictionary of one field"
+        case _:
+            return "bytes, a record, a tuple or a dictionary"
+
+
+def _address(value: object) -> int | None:
+    """The address that a value says, 0 if it is `None`; `None` if it is something else."""
+    if value is None:
+        return 0
+    if hasattr(value, "__index__") and not hasattr(value, "__array__"):
+        return operator.index(cast("Any", value)) & (2**64 - 1)
+    return None
+
+
+def _in_range(word: int, valid: tuple[int, int]) -> bool:
+    """Whether an unsigned number is in an inclusive range, which may wrap around."""
+    first, last = valid
+    return first <= word <= last if first <= last else word >= first or word <= last
+
+
+def _names_variant(shape: Shape, value: object) -> bool:
+    """Whether a value says itself which variant it is."""
+    names = [variant.name for variant in shape.variants]
+    if isinstance(value, EnumValue):
+        return value.name in names
+    return (
+        isinstance(value, tuple)
+        and len(cast("tuple[object, ...]", value)) > 0
+        and (value[0] in names)
+    )
+
+
 def transparent(shape: Shape) -> Shape:
     """A wrapper's only part that has bytes, if it fills it: `AtomicU32` is a `u32` to a host."""
     while shape.kind == "struct":
@@ -404,8 +556,9 @@ def dtype_of(shape: Shape) -> Any:
     """
     The NumPy type of elements of that shape, or `None` where NumPy has none.
 
-    Structs are records with the offsets that they have on the device. Of bytes without a structure
-    (enums, 128-bit integers) there is none: pass an array of bytes, or of anything of that size.
+    Structs are records with the offsets that they have on the device, and unions records whose
+    fields lie on each other. Of enums, 128-bit integers and what has them in it there is none: pass
+    an array of bytes, or of anything of that size.
     """
     import numpy
 
@@ -423,7 +576,7 @@ def dtype_of(shape: Shape) -> Any:
         case "array" if shape.element is not None:
             element = dtype_of(shape.element)
             return None if element is None else numpy.dtype((element, (shape.count,)))
-        case "struct":
+        case "struct" | "union":
             fields = [(n, at, dtype_of(field)) for n, at, field in shape.fields if field.size]
             if any(dtype is None for _, _, dtype in fields):
                 return None

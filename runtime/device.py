@@ -34,7 +34,7 @@ from .launch_ir import launch_module
 from .launch_plan import LaunchPlan, LaunchPlans, Size, plan_launch, segment_size
 from .manifest import KernelManifest, Manifest
 from .process import ChildProcess, Died, LaunchValues, TimedOut, available_threads, signal_name
-from .results import read_results, result_count
+from .results import buffer_values, read_results, result_count
 from .worker import CONTEXT_STRIDE, CONTEXTS_AT, MOST_ITEMS, MOST_THREADS, STAGGER, Context, Status
 
 if TYPE_CHECKING:
@@ -398,6 +398,9 @@ def _located(failure: LaunchError, kernel: KernelManifest, status: Status) -> La
 def _overflowed(context: Context, address: int) -> bool:
     """Whether an address is in the page below a fiber's stack."""
     size = context.stack_size
+    if not context.stacks:
+        # It runs on the thread's own stack.
+        return False
     offset = address - context.stacks
     return 0 <= offset < size * MOST_ITEMS and offset % size < mmap.PAGESIZE
 
@@ -444,8 +447,14 @@ class Module:
         found = kernels.get(name)
         if found is None:
             # One that has no symbol of its own goes by its path, of which the end may do.
-            found = [kernel for path, kernel in kernels.items() if path.endswith(f"::{name}")]
-            found = found[0] if len(found) == 1 else None
+            ends = [kernel for path, kernel in kernels.items() if path.endswith(f"::{name}")]
+            found = ends[0] if len(ends) == 1 else None
+            if len(ends) > 1:
+                raise CompileError.of(
+                    f"there are {len(ends)} kernels named `{name}`",
+                    notes=[f"one is `{kernel.name}`" for kernel in ends],
+                    help=["name one by its path"],
+                )
         if found is None:
             names = ", ".join(f"`{n}`" for n in kernels)
             raise CompileError.of(
@@ -529,3 +538,10 @@ class Kernel:
         return self.module.device._launch(  # pyright: ignore[reportPrivateUsage]
             self.module, self.manifest, self._pack, grid, block, args, shared_mem, timeout
         )
+
+    def values(self, parameter: str, array: object) -> Any:
+        """
+        The values that are in an array which a parameter pointed to: enums, and what has them in
+        it, as Python's objects (see `results.py`), and all else as NumPy's. Raises `ArgumentError`.
+        """
+        return buffer_values(self.manifest, parameter, array)

@@ -5,7 +5,8 @@ Arguments and results of foreign functions: from the block in memory to Python's
     char                       a string of one character
     pointers                   a `DevicePointer`, an integer with which memory can be read
     slices, &str               a NumPy array on the memory itself; `str` of a `&str`
-    structs, arrays            NumPy records and arrays, copied; bytes where NumPy has no type
+    structs, arrays            NumPy records and arrays, copied
+    enums                      as kernels return them (`results.py`)
 
 A C function (of `ctypes`, with `argtypes`) gets structs as its own type of struct.
 """
@@ -18,8 +19,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..diagnostics import Diagnostic
 from .arguments import Packed, ValueWriter, dtype_of, transparent
+from .enum_values import is_option
 from .errors import ArgumentError, Where
 from .manifest import ForeignFunction, KernelManifest, Parameter, Shape
+from .results import value_of as plain_value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,12 +102,7 @@ def value_of(shape: Shape, data: bytes, queue: HostQueue) -> Any:
             inner = transparent(shape)
             if inner is not shape:
                 return value_of(inner, data, queue)
-            dtype = dtype_of(shape)
-            if dtype is None:
-                return data
-            import numpy
-
-            return numpy.frombuffer(data, dtype)[0]
+            return data if shape.kind == "opaque" else plain_value_of(shape, data)
 
 
 def arguments_of(
@@ -131,7 +129,7 @@ def result_bytes(function: ForeignFunction, value: object) -> bytes:
         return b""
     if isinstance(value, ctypes.Structure | ctypes.Union):
         value = bytes(value)
-    if value is None:
+    if value is None and not is_option(shape):
         raise ArgumentError(
             Diagnostic(f"`{function.name}` returned nothing, but kernels expect `{shape.type}`"),
             Where(""),

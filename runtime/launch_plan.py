@@ -27,6 +27,9 @@ Size = int | Sequence[int]
 """One to three dimensions."""
 Three = tuple[int, int, int]
 
+_REFUSED = "on a GPU, HIP refuses such a launch (`hipErrorLaunchFailure`)"
+"""What becomes of a workgroup that is none of those which a kernel was compiled for."""
+
 MOST_PLANS = 64
 """How many a device keeps."""
 
@@ -144,6 +147,11 @@ def _dimensions(size: Size, what: str, where: Where) -> Three:
     return x, y, z
 
 
+def _times(size: Three) -> str:
+    """A size as it is written in prose."""
+    return " × ".join(map(str, size))
+
+
 def _check_sizes(
     kernel: KernelManifest,
     groups: Three,
@@ -154,16 +162,23 @@ def _check_sizes(
 ) -> None:
     name = kernel.name
 
-    def refuse(message: str) -> ArgumentError:
-        return ArgumentError(Diagnostic(message), where)
+    def refuse(message: str, *notes: str) -> ArgumentError:
+        return ArgumentError(Diagnostic(message, notes=notes), where)
 
-    count = math.prod(items)
-    most = min(MOST_ITEMS, kernel.max_workgroup_size)
-    if count > most:
-        raise refuse(f"a workgroup of `{name}` has at most {most} work-items, not {count}")
     if kernel.workgroup_size is not None and kernel.workgroup_size != items:
         raise refuse(
-            f"kernel `{name}` was compiled for workgroups of {kernel.workgroup_size}, not {items}"
+            f"kernel `{name}` was compiled for workgroups of {_times(kernel.workgroup_size)} "
+            f"work-items, not {_times(items)}",
+            _REFUSED,
+        )
+    count, most = math.prod(items), kernel.max_workgroup_size
+    if count > MOST_ITEMS:
+        raise refuse(f"a workgroup of `{name}` has at most {MOST_ITEMS} work-items, not {count}")
+    if count > most:
+        raise refuse(
+            f"kernel `{name}` was compiled for at most {most} work-items in a workgroup, not "
+            f"{count}",
+            _REFUSED,
         )
     for size, group in zip(items, groups, strict=True):
         if size * group >= 1 << 32:

@@ -9,16 +9,43 @@ and converted. `to_json` gives it as plain data, `from_json` reads that back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, cast
 
 ShapeKind = Literal[
-    "int", "uint", "float", "bool", "char", "pointer", "slice", "array", "struct", "opaque", "word"
-]
+    "int", "uint", "float", "bool", "char", "pointer", "slice", "array", "struct", "enum", "union",
+    "opaque", "word",
+]  # fmt: skip
 """What a type is to a host: `pointer` is thin and `slice` fat, both with what they point to as
-`element`; a `struct` is anything with named fields; `opaque` is bytes alone, and a `word` an
-integer of which the sign is not known."""
+`element`; a `struct` is anything with named fields, and a `union` one whose fields lie on each
+other; an `enum` has `variants`; `opaque` is bytes alone, and a `word` an integer of which the sign
+is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The integer in an enum's bytes that tells its variants apart."""
+
+    offset: int
+    """Bytes from the start of the enum."""
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A variant of an enum. Those that cannot exist are left out."""
+
+    name: str
+    discriminant: int
+    """The number that Rust gives it, `value as isize`."""
+    tag: int | None
+    """
+    What the tag holds, as an unsigned number, if the value is this variant. `None` of the variant
+    that a value is if the tag is no other's: of `Option<&T>`, `Some`.
+    """
+    fields: tuple[tuple[str, int, Shape], ...]
+    """Name (a number of a tuple's), offset from the start of the enum, and shape of each field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +62,19 @@ class Shape:
     count: int = 0
     """Elements of an array."""
     fields: tuple[tuple[str, int, Shape], ...] = ()
-    """Name, offset and shape of each field of a struct."""
+    """Name, offset and shape of each field of a struct or union."""
     mutable: bool = True
     """Whether a pointer's or slice's target may be written through it."""
+    variants: tuple[Variant, ...] = ()
+    """Of an enum."""
+    tag: Tag | None = None
+    """Of an enum with several variants."""
+    valid: tuple[int, int] | None = None
+    """
+    Of an integer of which not all values are valid, such as `NonZero<u32>`: the first and the last
+    that are, as unsigned numbers. If the first is more than the last, they are all but those
+    between.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +86,11 @@ class Component:
     size: int
     type: str
     """LLVM's type of it; `byref` for an aggregate that the kernel gets a pointer to."""
+    align: int = 1
+    address_space: str | None = None
+    """Of a pointer, where it points: `global`, `generic` (anywhere), ... as code objects say it."""
+    access: str | None = None
+    """Of a pointer, what the kernel may do there: `read_only`, `write_only`, `read_write`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +219,19 @@ def _shape(data: Mapping[str, Any]) -> Shape:
     element = data["element"]
     rest: dict[str, Any] = dict(data)
     rest["element"] = None if element is None else _shape(element)
-    rest["fields"] = tuple((name, at, _shape(field)) for name, at, field in data["fields"])
+    rest["fields"] = _fields(data["fields"])
+    rest["variants"] = tuple(
+        Variant(v["name"], v["discriminant"], v["tag"], _fields(v["fields"]))
+        for v in data["variants"]
+    )
+    rest["tag"] = None if data["tag"] is None else Tag(**data["tag"])
+    valid = cast("list[int] | None", data["valid"])
+    rest["valid"] = None if valid is None else (valid[0], valid[1])
     return Shape(**rest)
+
+
+def _fields(data: Iterable[tuple[str, int, Mapping[str, Any]]]) -> tuple[Any, ...]:
+    return tuple((name, at, _shape(field)) for name, at, field in data)
 
 
 def _parameters(data: Mapping[str, Any]) -> tuple[Parameter, ...]:

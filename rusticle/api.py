@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .passes.delegate_foreign_calls import ForeignCalls
     from .passes.resolve_virtual_calls import VirtualCalls
     from .passes.wrap_kernels import WrapWhen
+    from .runtime.manifest import Manifest
     from .space_report import SpaceReport
 
 Emit = Literal[
@@ -256,7 +257,7 @@ def _for_host(module: ModuleOp, pipeline: Pipeline, emit: Emit) -> str:
 
     from .context import new_context
     from .host_bindings import c_header, manifest_json, rust_host
-    from .kernel_manifest import module_manifest
+    from .kernel_manifest import module_manifest, settle
     from .pipeline import level_of
 
     level = level_of(module)
@@ -266,12 +267,17 @@ def _for_host(module: ModuleOp, pipeline: Pipeline, emit: Emit) -> str:
             help=["give the module as it was at the `mir` level"],
         )
     ctx = new_context()
-    for pass_ in pipeline.passes(level, "asptr"):
+    manifest: Manifest | None = None
+    for pass_ in (
+        *pipeline.passes(level, "asptr"), *pipeline.asptr_passes(), *pipeline.launch_bounds()
+    ):  # fmt: skip
         # What kernels take is settled, and Rust's types are still there.
         if pass_.name == "lower-mir":
-            break
+            manifest = module_manifest(module, pipeline.resolved_target)
         pass_.apply(ctx, module)
-    manifest = module_manifest(module, pipeline.resolved_target)
+    if manifest is None:
+        manifest = module_manifest(module, pipeline.resolved_target)
+    manifest = settle(manifest, module)
     if emit == "manifest":
         return manifest_json(manifest)
     if emit == "rust-host":

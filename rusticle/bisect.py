@@ -22,14 +22,18 @@ from .runtime import LaunchError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from xdsl.context import Context
     from xdsl.dialects.builtin import ModuleOp
     from xdsl.passes import ModulePass
 
     from .runtime import KernelManifest
     from .runtime.device import Size
 
-NEEDED = frozenset({"wrap-kernels", "elaborate-drops", "lower-mir"})
+NEEDED = frozenset({"promote-kernel-sret", "wrap-kernels", "elaborate-drops", "lower-mir"})
 """The passes without which no module comes down to `asptr`."""
+
+_RESULT = -1
+"""Where the result is among the arguments."""
 
 Arguments = Callable[["KernelManifest"], list[Any]]
 """Makes the arguments of a launch anew."""
@@ -68,7 +72,7 @@ def bisect(
     Run a kernel of a module as it is and after each pass; the last step is the first bad one, if
     there is one. `passes` are the pipeline's, down to `asptr`, by default. `expected` is what
     arguments, by position, have to hold in the end; without it, what they hold after the input is
-    run. The module is consumed.
+    run, and what the kernel returns, are. The module is consumed.
     """
     from .context import new_context
     from .kernel_manifest import module_manifest
@@ -78,8 +82,8 @@ def bisect(
     level = level_of(module)
     if passes is None:
         passes = [*pipeline.passes(level, "asptr"), *pipeline.asptr_passes()]
-    manifest = module_manifest(module, pipeline.resolved_target)
     ctx = new_context()
+    manifest = module_manifest(_promoted(module, passes, ctx), pipeline.resolved_target)
     needed = {p.name: p for p in pipeline.passes("mir", "asptr") if p.name in NEEDED}
     steps: list[Step] = []
     reference: dict[int, bytes] | None = None
@@ -93,10 +97,15 @@ def bisect(
                 program = build(module.clone(), pipeline, passes=rest, manifest=manifest)
                 function = device.load(program).get_function(kernel)
                 values = arguments(function.manifest)
-                function(grid, block, values, shared_mem=shared_mem, timeout=timeout)
+                returned = function.call(
+                    grid, block, values, shared_mem=shared_mem, timeout=timeout
+                )
             except LaunchError as error:
                 return error.diagnostics[0].message
-            return {at: v.tobytes() for at, v in enumerate(values) if hasattr(v, "__array__")}
+            found = {at: v.tobytes() for at, v in enumerate(values) if hasattr(v, "__array__")}
+            if function.manifest.result is not None:
+                found[_RESULT] = _bytes_of(returned)
+            return found
 
         for number in range(len(passes) + 1):
             name = level
@@ -119,3 +128,21 @@ def bisect(
             if not steps[-1].good:
                 break
     return steps
+
+
+def _promoted(module: ModuleOp, passes: Sequence[ModulePass], ctx: Context) -> ModuleOp:
+    """The module with the results that its kernels will have, for its manifest."""
+    promote = next((p for p in passes if p.name == "promote-kernel-sret"), None)
+    if promote is None:
+        return module
+    copy = module.clone()
+    promote.apply(ctx, copy)
+    return copy
+
+
+def _bytes_of(result: Any) -> bytes:
+    """A result, to be compared."""
+    import numpy
+
+    values = numpy.asarray(result)
+    return repr(values.tolist()).encode() if values.dtype == object else values.tobytes()

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -164,6 +164,14 @@ def _size(_: click.Context, __: click.Parameter, value: str) -> tuple[int, ...]:
 def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options that `run` and `bisect` share."""
     for decorate in (
+        click.option(
+            "--kernel-return",
+            type=click.Choice(("verify", "sret-launch", "sret-first", "sret-work-item")),
+            default="verify",
+            show_default=True,
+            help="Refuse a kernel that returns values, or have one result for the launch, the "
+            "first work-item's, or one for each work-item.",
+        ),
         click.option("--edition", help="The Rust edition. Default: 2024."),
         click.option(
             "--timeout", type=float, metavar="SECONDS", help="Give the kernel up after this long."
@@ -213,14 +221,6 @@ def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
     help="Let the kernel call this Python function; may be repeated.",
 )
 @click.option("--threads", type=int, help="Workgroups to run at once.")
-@click.option(
-    "--kernel-return",
-    type=click.Choice(("verify", "sret-launch", "sret-first", "sret-work-item")),
-    default="verify",
-    show_default=True,
-    help="Refuse a kernel that returns values, or print one result for the launch, the first "
-    "work-item's, or one for each work-item.",
-)
 @click.option(
     "--save",
     "saves",
@@ -338,7 +338,12 @@ def _save_targets(
 def _show(name: str, value: Any) -> None:
     import numpy
 
-    text = numpy.array2string(numpy.asarray(value), threshold=64, prefix=f"{name} = ")
+    text = str(value)
+    if isinstance(value, numpy.ndarray | numpy.generic):
+        array: Any = numpy.asarray(cast("Any", value))
+        text = numpy.array2string(
+            array, threshold=64, prefix=f"{name} = ", formatter={"object": str}
+        )
     click.echo(f"{name} = {text}")
 
 
@@ -347,8 +352,14 @@ def _save(value: NDArray[Any], path: Path) -> None:
 
     import numpy
 
+    from .diagnostics import CompileError
     from .lowering.codegen_output import write_atomically
 
+    if value.dtype == object:
+        raise CompileError.of(
+            f"`{path}` cannot be written: NumPy has no type for what it is to hold",
+            help=["leave out `--save`: the result is printed"],
+        )
     stream = io.BytesIO()
     numpy.save(stream, value, allow_pickle=False)
     write_atomically(path, stream.getvalue())
@@ -376,9 +387,11 @@ def bisect(
     shared_mem: int,
     timeout: float | None,
     edition: str | None,
+    kernel_return: KernelReturn,
 ) -> None:
     """
-    Run KERNEL of INPUT after every pass, and name the first that changes its result.
+    Run KERNEL, any function without generic parameters, of INPUT after every pass, and name the
+    first that changes its result.
 
     Exits with 1 if there is one. With --expect the result is known beforehand, and even a pass
     that nothing can do without is found to be wrong, though not which.
@@ -387,14 +400,17 @@ def bisect(
     from .bisect import NEEDED
     from .bisect import bisect as find
     from .frontend.inputs import Options
+    from .pipeline import Pipeline
+    from .simulation import kernels_of
 
-    module = load(input, options=Options(edition=edition))
+    module = load(input, kernels=kernels_of(input, kernel), options=Options(edition=edition))
     steps = find(
         module,
         kernel,
         _Arguments(arguments),
         grid=grid,
         block=block,
+        pipeline=Pipeline(kernel_return=kernel_return),
         wave_size=int(wave_size),
         shared_mem=shared_mem,
         timeout=timeout,
@@ -405,7 +421,8 @@ def bisect(
     if steps[-1].good:
         return
     if len(steps) == 1:
-        always = ", ".join(f"`{name}`" for name in (*sorted(NEEDED), "lower-to-llvm"))
+        needed = NEEDED if kernel_return != "verify" else NEEDED - {"promote-kernel-sret"}
+        always = ", ".join(f"`{name}`" for name in (*sorted(needed), "lower-to-llvm"))
         click.echo(f"the input is wrong already, or a pass that all go through: {always}")
     else:
         click.echo(f"the first pass that changes the result is `{steps[-1].pass_name}`")

@@ -25,7 +25,12 @@ _C_KEYWORDS = frozenset(
     (
         "auto break case char const continue default do double else enum extern float for goto if "
         "inline int long register restrict return short signed sizeof static struct switch typedef "
-        "union unsigned void volatile while bool true false alignas alignof"
+        "union unsigned void volatile while bool true false alignas alignof offsetof static_assert "
+        # And C++'s: HIP programs are written in it.
+        "and asm catch class compl concept const_cast constexpr decltype delete dynamic_cast "
+        "explicit export friend mutable namespace new noexcept not nullptr operator or private "
+        "protected public reinterpret_cast requires static_cast template this thread_local throw "
+        "try typeid typename using virtual wchar_t xor"
     ).split()
 )
 _LETTERS = {"int": "i", "uint": "u", "float": "f"}
@@ -79,12 +84,30 @@ def _fields(kernel: KernelManifest) -> Iterator[_Field]:
                 shape = replace(given, kind="pointer", size=size, align=size)
             else:
                 is_float = component.type in ("half", "float", "double")
-                shape = Shape("float" if is_float else "uint", component.type, size, size)
+                kind = "float" if is_float else "uint"
+                shape = Shape(kind, component.type, size, component.align)
             yield _Field(f"{parameter.name}_{suffix}", component.offset, size, shape, text)
 
 
 def _identifier(text: str) -> str:
-    return re.sub(r"\W+", "_", text).strip("_")
+    """The nearest to a name or path that both languages take as an identifier."""
+    name = re.sub(r"\W+", "_", text, flags=re.ASCII).strip("_")
+    return name if name and not name[0].isdigit() else f"k{name}"
+
+
+class _Names:
+    """Names of one scope, which are made different from each other."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def new(self, name: str) -> str:
+        """That name, or with a number if there is one already."""
+        found, number = name, 2
+        while found in self._taken:
+            found, number = f"{name}_{number}", number + 1
+        self._taken.add(found)
+        return found
 
 
 # --- C -------------------------------------------------------------------------------------------
@@ -105,14 +128,16 @@ def c_header(manifest: Manifest, name: str) -> str:
         "",
         'static_assert(sizeof(void *) == 8, "addresses of the device have 64 bits");',
     ]
+    names = _Names()
     for kernel in manifest.kernels.values():
-        lines += ["", *_c_kernel(kernel)]
+        lines += ["", *_c_kernel(kernel, names)]
     lines += ["", f"#endif /* {guard} */", ""]
     return "\n".join(lines)
 
 
-def _c_kernel(kernel: KernelManifest) -> list[str]:
-    struct = f"{_identifier(kernel.name)}_args"
+def _c_kernel(kernel: KernelManifest, names: _Names) -> list[str]:
+    struct = names.new(f"{_identifier(kernel.name)}_args")
+    members = _Names()
     fields = list(_fields(kernel))
     lines = [f"/* Kernel `{kernel.name}`, symbol `{kernel.name}.kd`. */"]
     if not fields:
@@ -120,7 +145,7 @@ def _c_kernel(kernel: KernelManifest) -> list[str]:
     lines.append(f"struct {struct} {{")
     checks: list[str] = []
     for field in fields:
-        name = field.name + ("_" if field.name in _C_KEYWORDS else "")
+        name = members.new(field.name + ("_" if field.name in _C_KEYWORDS else ""))
         comment = field.comment.replace("*/", "* /")
         lines.append(f"    {_c_declaration(field, name)}; /* {comment} */")
         checks.append(
@@ -176,8 +201,9 @@ def rust_host(manifest: Manifest) -> str:
     ]
     aligned: dict[tuple[int, int], None] = {}
     structs: list[str] = []
+    names = _Names()
     for kernel in manifest.kernels.values():
-        structs += ["", *_rust_kernel(kernel, aligned)]
+        structs += ["", *_rust_kernel(kernel, aligned, names)]
     for align, size in aligned:
         lines += [
             "",
@@ -189,9 +215,12 @@ def rust_host(manifest: Manifest) -> str:
     return "\n".join([*lines, *structs, ""])
 
 
-def _rust_kernel(kernel: KernelManifest, aligned: dict[tuple[int, int], None]) -> list[str]:
+def _rust_kernel(
+    kernel: KernelManifest, aligned: dict[tuple[int, int], None], names: _Names
+) -> list[str]:
     words = _identifier(kernel.name).split("_")
-    struct = "".join(word[:1].upper() + word[1:] for word in words) + "Args"
+    struct = names.new("".join(word[:1].upper() + word[1:] for word in words) + "Args")
+    members = _Names()
     lines = [
         f"/// The arguments of kernel `{kernel.name}`, symbol `{kernel.name}.kd`.",
         "#[derive(Clone, Copy)]",
@@ -200,7 +229,7 @@ def _rust_kernel(kernel: KernelManifest, aligned: dict[tuple[int, int], None]) -
     ]
     checks: list[str] = []
     for field in _fields(kernel):
-        name = field.name
+        name = members.new(field.name)
         if name in _RUST_KEYWORDS:
             name = f"{name}_" if name in ("self", "Self", "super", "crate") else f"r#{name}"
         type_ = _rust_type(field, aligned)

@@ -9,14 +9,13 @@ in order, at the alignment of its type, or at that of a `byref` aggregate.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from xdsl.dialects import func
 from xdsl.dialects.builtin import (
     AnyFloat,
-    DictionaryAttr,
     IntegerAttr,
     IntegerType,
     ModuleOp,
@@ -25,20 +24,11 @@ from xdsl.dialects.builtin import (
 
 from .diagnostics import CompileError, span_of
 from .dialects import asptr, hsa, mir
-from .lowering.layout import (
-    ArbitraryShape,
-    Layout,
-    Layouts,
-    MultipleVariants,
-    NicheTag,
-    Pointer,
-    Scalar,
-    SingleVariant,
-)
+from .host_shapes import HostShapes
+from .lowering.asptr_to_llvm.kernel_arguments import access_qualifier, argument_attributes
 from .lowering.mir_to_asptr.abi import AbiComputer, Mode
 from .lowering.mir_to_asptr.foreign import is_foreign, parameter_offsets
 from .passes.delegate_foreign_calls import FOREIGN, Places
-from .runtime.arguments import transparent
 from .runtime.manifest import (
     Component,
     ForeignFunction,
@@ -55,8 +45,8 @@ if TYPE_CHECKING:
     from .targets import Target
 
 _FLOATS = {16: "half", 32: "float", 64: "double", 128: "fp128"}
-_DEPTH = 8
-"""How deep shapes follow pointers and fields; beyond that they are opaque bytes."""
+_SPACES = {"flat": "generic"}
+"""What code objects call our address spaces, where they have another name for them."""
 
 
 def module_manifest(module: ModuleOp, target: Target) -> Manifest:
@@ -67,17 +57,17 @@ def module_manifest(module: ModuleOp, target: Target) -> Manifest:
     """
     kernels: dict[str, KernelManifest] = {}
     foreign: dict[str, ForeignFunction] = {}
-    shapes: _Shapes | None = None
+    shapes: _RustKernels | None = None
     for op in module.body.block.ops:
         if isinstance(op, mir.FuncOp) and is_foreign(op):
             if shapes is None:
-                shapes = _Shapes(module, target)
+                shapes = _RustKernels(module, target)
             function = shapes.foreign(op)
             foreign[function.name] = function
             continue
         if isinstance(op, mir.FuncOp) and op.kernel is not None:
             if shapes is None:
-                shapes = _Shapes(module, target)
+                shapes = _RustKernels(module, target)
             found = shapes.kernel(op)
         elif isinstance(op, hsa.KernelOp):
             found = _plain_kernel(op, target)
@@ -89,6 +79,56 @@ def module_manifest(module: ModuleOp, target: Target) -> Manifest:
         kernels[found.name] = found
     # The numbers of foreign functions are their places among the names in order.
     return Manifest(kernels, foreign=tuple(f for _, f in sorted(foreign.items())))
+
+
+def settle(manifest: Manifest, module: ModuleOp) -> Manifest:
+    """
+    The manifest with what is only known when its kernels have come down to the `asptr` level and
+    through that level's passes: the address space and the access of each pointer, and the launch
+    bounds. `module` is the one that it was made of.
+    """
+    kernels = dict(manifest.kernels)
+    for op in module.body.block.ops:
+        if not isinstance(op, hsa.KernelOp) or (kernel := kernels.get(op.sym_name.data)) is None:
+            continue
+        if len(op.function_type.inputs) != len(kernel.components):
+            # A pass of the user's made another kernel of it.
+            continue
+        seen = iter(zip(op.function_type.inputs.data, argument_attributes(op), strict=True))
+        result = kernel.result
+        if result is not None:
+            result = replace(result, component=_described(result.component, *next(seen)))
+        parameters = tuple(
+            replace(p, components=tuple([_described(c, *next(seen)) for c in p.components]))
+            for p in kernel.parameters
+        )
+        settled = replace(kernel, parameters=parameters, result=result)
+        kernels[kernel.name] = _bounded(settled, op)
+    return replace(manifest, kernels=kernels)
+
+
+def _described(component: Component, type: Attribute, attrs: Mapping[str, Attribute]) -> Component:
+    """The component with what is known of the pointer that it is, if it is one."""
+    if not isinstance(type, asptr.PtrType) or "llvm.byref" in attrs:
+        return component
+    space = type.space.data
+    return replace(
+        component,
+        address_space=_SPACES.get(space, space),
+        access=access_qualifier(type, attrs),
+    )
+
+
+def _bounded(kernel: KernelManifest, op: hsa.KernelOp) -> KernelManifest:
+    """The kernel with the launch bounds that the operation has."""
+    bounds: tuple[int, int, int] | None = None
+    most = kernel.max_workgroup_size
+    if op.max_flat_workgroup_size is not None:
+        most = op.max_flat_workgroup_size.value.data
+    if op.reqd_workgroup_size is not None:
+        x, y, z = (int(n) for n in op.reqd_workgroup_size.get_values())
+        bounds, most = (x, y, z), x * y * z
+    return replace(kernel, workgroup_size=bounds, max_workgroup_size=most)
 
 
 class _Segment:
@@ -106,7 +146,7 @@ class _Segment:
             text, size, align = _place(type, self.target)
         offset = -(-self.size // align) * align
         self.size = offset + size
-        return Component(offset, size, text)
+        return Component(offset, size, text, align)
 
 
 def _place(type: Attribute, target: Target) -> tuple[str, int, int]:
@@ -132,10 +172,6 @@ def _place(type: Attribute, target: Target) -> tuple[str, int, int]:
             raise CompileError.of(f"a kernel cannot take an argument of type `{type}`")
 
 
-def _attrs(op: hsa.KernelOp, index: int) -> DictionaryAttr:
-    return DictionaryAttr({}) if op.arg_attrs is None else op.arg_attrs.data[index]
-
-
 def _plain_kernel(op: hsa.KernelOp, target: Target) -> KernelManifest:
     """The manifest of a kernel of which only IR types are known."""
     segment = _Segment(target)
@@ -146,31 +182,35 @@ def _plain_kernel(op: hsa.KernelOp, target: Target) -> KernelManifest:
     )
     parameters: list[Parameter] = []
     result: Result | None = None
-    inputs = op.function_type.inputs.data
+    inputs, given = op.function_type.inputs.data, argument_attributes(op)
+
+    def take(index: int, byref: tuple[int, int] | None = None) -> Component:
+        component = segment.take(inputs[index], byref)
+        return _described(component, inputs[index], given[index])
+
     index = 0
     while index < len(inputs):
-        type, name = inputs[index], names[index]
-        attrs = _attrs(op, index).data
+        type, name, attrs = inputs[index], names[index], given[index]
         byref = attrs.get("llvm.byref")
         if (returned := attrs.get("hsa.sret")) is not None:
             per = "launch" if "llvm.dereferenceable" in attrs else "work-item"
             wide = (_byref_size(returned), _align_of(attrs))
-            result = Result(Shape("opaque", str(returned), *wide), per, segment.take(type))
+            result = Result(Shape("opaque", str(returned), *wide), per, take(index))
         elif byref is not None:
             wide = (_byref_size(byref), _align_of(attrs))
-            component = segment.take(type, wide)
             shape = Shape("opaque", str(byref), *wide)
-            parameters.append(Parameter(name, shape, (component,)))
+            parameters.append(Parameter(name, shape, (take(index, wide),)))
         elif name.endswith(".ptr") and names[index + 1 : index + 2] == [name[:-3] + "len"]:
-            pair = (segment.take(type), segment.take(inputs[index + 1]))
+            pair = (take(index), take(index + 1))
             shape = Shape("slice", "slice", 16, 8)
             parameters.append(Parameter(name.removesuffix(".ptr"), shape, pair))
             index += 1
         else:
-            component = segment.take(type)
+            component = take(index)
             parameters.append(Parameter(name, _plain_shape(type, component), (component,)))
         index += 1
-    return _kernel(op.sym_name.data, parameters, segment, op, result)
+    kernel = KernelManifest(op.sym_name.data, tuple(parameters), segment.size, 0, result=result)
+    return _bounded(kernel, op)
 
 
 def _align_of(attrs: Mapping[str, Attribute]) -> int:
@@ -228,46 +268,15 @@ def _plain_shape(type: Attribute, component: Component) -> Shape:
             return Shape("float", str(type), size, size)
 
 
-def _kernel(
-    name: str,
-    parameters: Iterable[Parameter],
-    segment: _Segment,
-    op: hsa.KernelOp | None,
-    result: Result | None,
-) -> KernelManifest:
-    bounds: tuple[int, int, int] | None = None
-    most = 1024
-    if op is not None:
-        if op.reqd_workgroup_size is not None:
-            x, y, z = (int(n) for n in op.reqd_workgroup_size.get_values())
-            bounds = (x, y, z)
-        if op.max_flat_workgroup_size is not None:
-            most = op.max_flat_workgroup_size.value.data
-    return KernelManifest(
-        name,
-        tuple(parameters),
-        segment.size,
-        0,
-        workgroup_size=bounds,
-        max_workgroup_size=most,
-        result=result,
-    )
-
-
-class _Shapes:
-    """Shapes of Rust types."""
+class _RustKernels(HostShapes):
+    """Kernels and foreign functions of which the Rust types are known."""
 
     def __init__(self, module: ModuleOp, target: Target) -> None:
-        self.layouts = Layouts(module, cast("Any", target))
-        self.target = target
+        super().__init__(module, target)
         self.abis = AbiComputer(self.layouts, "private", "constant")
-        self._definitions = {
-            op.adt: op
-            for op in module.body.block.ops
-            if isinstance(op, mir.StructOp | mir.EnumOp | mir.UnionOp)
-        }
 
     def kernel(self, op: mir.FuncOp) -> KernelManifest:
+        """The manifest of a kernel. Raises `CompileError`."""
         inputs = op.function_type.inputs.data
         try:
             abi = self.abis.of_kernel(inputs, sret=None if op.sret is None else op.sret.data)
@@ -288,14 +297,14 @@ class _Shapes:
             layout = passed.layout
             if op.sret is not None and index == 0:
                 assert isinstance(type, mir.PtrType)
-                shape, per = self.shape(type.pointee, _DEPTH), cast("Any", op.sret.data)
+                shape, per = self.shape(type.pointee), cast("Any", op.sret.data)
                 result = Result(shape, per, segment.take(passed.types[0]))
                 continue
             byref = (layout.size, layout.align) if passed.mode is Mode.INDIRECT else None
             components = tuple(segment.take(t, byref) for t in passed.types)
-            parameters.append(Parameter(name, self.shape(type, _DEPTH), components))
+            parameters.append(Parameter(name, self.shape(type), components))
         symbol = op.sym_name.data if op.link_name is None else op.link_name.data
-        return _kernel(symbol, parameters, segment, None, result)
+        return KernelManifest(symbol, tuple(parameters), segment.size, 0, result=result)
 
     def foreign(self, op: mir.FuncOp) -> ForeignFunction:
         """What a host must know to answer calls of a foreign function."""
@@ -305,135 +314,12 @@ class _Shapes:
         names = [] if op.arg_names is None else [n.data for n in op.arg_names]
         names += [f"arg{i}" for i in range(len(names), len(inputs))]
         parameters = tuple(
-            Parameter(name, self.shape(t, _DEPTH), (Component(at, p.layout.size, "byref"),))
+            Parameter(name, self.shape(t), (Component(at, p.layout.size, "byref"),))
             for name, t, at, p in zip(names, inputs, offsets, abi.arguments, strict=True)
         )
         symbol = op.sym_name.data if op.link_name is None else op.link_name.data
         span = span_of(op.location)
         return ForeignFunction(
-            symbol, parameters, self.shape(output, _DEPTH), result_at, size,
+            symbol, parameters, self.shape(output), result_at, size,
             "" if span is None else str(span),
         )  # fmt: skip
-
-    def shape(self, type: Attribute, depth: int) -> Shape:
-        """The shape of a sized type."""
-        layout = self.layouts.of(type)
-        return self._shape(type, layout, depth)
-
-    def _shape(self, type: Attribute, layout: Layout, depth: int) -> Shape:
-        text = mir.spell(type)
-        size, align = layout.size, layout.align
-        match type:
-            case IntegerType():
-                signed = type.signedness.data.name != "UNSIGNED"
-                return Shape("int" if signed else "uint", text, size, align)
-            case mir.UsizeType():
-                return Shape("uint", text, size, align)
-            case mir.IsizeType():
-                return Shape("int", text, size, align)
-            case mir.PatternType():
-                return self._shape(type.base, layout, depth)
-            case mir.BoolType():
-                return Shape("bool", text, size, align)
-            case mir.CharType():
-                return Shape("char", text, size, align)
-            case mir.RefType() | mir.PtrType():
-                return self._pointer(type, text, layout, depth)
-            case mir.ArrayType() if depth > 0:
-                element = self.shape(type.element, depth - 1)
-                count = size // element.size if element.size else 0
-                return Shape("array", text, size, align, element, count)
-            case mir.TupleType() | mir.AdtType() | mir.ArrayType() if depth > 0:
-                return self._aggregate(type, text, layout, depth)
-            case _ if isinstance(type, AnyFloat):
-                return Shape("float", text, size, align)
-            case _:
-                return Shape("opaque", text, size, align)
-
-    def _pointer(
-        self, type: mir.RefType | mir.PtrType, text: str, layout: Layout, depth: int
-    ) -> Shape:
-        size, align = layout.size, layout.align
-        pointee = type.pointee
-        mutable = bool(type.mutable.data) or self._has_cell(pointee)
-        if isinstance(pointee, mir.SliceType):
-            element = self._pointee(pointee.element, depth)
-            return Shape("slice", text, size, align, element, mutable=mutable)
-        if isinstance(pointee, mir.StrType):
-            byte = Shape("uint", "u8", 1, 1)
-            return Shape("slice", text, size, align, byte, mutable=mutable)
-        if size != self.target.pointer_bits // 8:
-            return Shape("opaque", text, size, align)
-        element = self._pointee(pointee, depth)
-        return Shape("pointer", text, size, align, element, mutable=mutable)
-
-    def _has_cell(self, type: Attribute) -> bool:
-        """Whether a shared reference allows writes: there is an `UnsafeCell` in the type."""
-        match type:
-            case mir.ArrayType() | mir.SliceType():
-                return self._has_cell(type.element)
-            case mir.TupleType():
-                return any(self._has_cell(element) for element in type.elements.data)
-            case mir.AdtType():
-                op = self._definitions.get(type)
-                if op is None:
-                    return False
-                return (op.lang is not None and op.lang.data == "unsafe_cell") or any(
-                    self._has_cell(field.type)
-                    for variant in op.variants.data
-                    for field in variant.fields.data
-                )
-            case _:
-                return False
-
-    def _pointee(self, type: Attribute, depth: int) -> Shape | None:
-        """What is pointed to; `None` if it could be anything or its size is not known."""
-        if depth == 0:
-            return None
-        try:
-            shape = self.shape(type, depth - 1)
-        except CompileError:
-            # Defined elsewhere, like an extern type: pointers to it need no layout.
-            return None
-        return shape if shape.size else None
-
-    def _aggregate(self, type: Attribute, text: str, layout: Layout, depth: int) -> Shape:
-        size, align = layout.size, layout.align
-        nullable = self._nullable(layout, text, depth)
-        if nullable is not None:
-            return nullable
-        fields = layout.fields
-        if not isinstance(fields, ArbitraryShape) or not isinstance(layout.variants, SingleVariant):
-            return Shape("opaque", text, size, align)
-        names: Sequence[str] = [str(i) for i in range(len(fields.offsets))]
-        if isinstance(type, mir.AdtType):
-            named = self._field_names(type)
-            if named is None or len(named) != len(fields.offsets):
-                return Shape("opaque", text, size, align)
-            names = named
-        found = tuple(
-            (name, offset, self.shape(field, depth - 1))
-            for name, offset, field in zip(names, fields.offsets, layout.field_types, strict=True)
-        )
-        return Shape("struct", text, size, align, fields=found)
-
-    def _nullable(self, layout: Layout, text: str, depth: int) -> Shape | None:
-        """The shape of `Option<&T>` and its like: a pointer, which may be null."""
-        variants = layout.variants
-        if not isinstance(variants, MultipleVariants) or not isinstance(layout.abi, Scalar):
-            return None
-        encoding = variants.tag_encoding
-        if not isinstance(encoding, NicheTag) or encoding.niche_start != 0:
-            return None
-        held = variants.variants[encoding.untagged_variant].field_types
-        if len(held) != 1 or not isinstance(layout.abi.primitive, Pointer):
-            return None
-        shape = transparent(self.shape(held[0], depth - 1))
-        return replace(shape, type=text) if shape.kind == "pointer" else None
-
-    def _field_names(self, type: mir.AdtType) -> list[str] | None:
-        op = self._definitions.get(type)
-        if not isinstance(op, mir.StructOp):
-            return None
-        (variant,) = op.variants.data
-        return [field.field_name.data for field in variant.fields.data]

@@ -120,7 +120,7 @@ class Pipeline:
                 "asptr",
                 [
                     *self.asptr_passes(),
-                    *self._launch_bounds(),
+                    *self.launch_bounds(),
                     *self._checks(),
                     self._lower_to_llvm(),
                 ],
@@ -180,8 +180,8 @@ class Pipeline:
             wave_size=self.wave_size if amdgpu else None,
         )
 
-    def _launch_bounds(self) -> list[ModulePass]:
-        """What the user says of all kernels' launches."""
+    def launch_bounds(self) -> list[ModulePass]:
+        """The pass that says of all kernels' launches what the user says, if anything."""
         if self.max_workgroup_size is None and self.waves_per_eu is None:
             return []
         from .passes.set_launch_bounds import SetLaunchBoundsPass

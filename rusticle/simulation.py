@@ -61,7 +61,7 @@ def build(
 
     from .context import new_context
     from .dialects import asptr
-    from .kernel_manifest import module_manifest
+    from .kernel_manifest import module_manifest, settle
     from .lowering.asptr_to_llvm import lower_to_llvm
     from .lowering.llvm_ir import print_module
     from .passes import thread_launch_context as launch_context
@@ -78,7 +78,11 @@ def build(
             help=["run the module as it was at the `asptr` level"],
         )
     if passes is None:
-        passes = [*pipeline.passes(level_of(module), "asptr"), *pipeline.asptr_passes()]
+        passes = [
+            *pipeline.passes(level_of(module), "asptr"),
+            *pipeline.asptr_passes(),
+            *pipeline.launch_bounds(),
+        ]
     # Where Rust's types are gone, declarations say what functions of the host's take; passes
     # replace them.
     declared = None
@@ -94,6 +98,7 @@ def build(
             module.verify()
     if manifest is None:
         manifest = module_manifest(module, pipeline.resolved_target)
+    manifest = settle(manifest, module)
     if check:
         instrument_checks(module)
     launch_context.thread_launch_context(module)

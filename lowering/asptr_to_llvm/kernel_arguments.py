@@ -9,7 +9,7 @@ written through is `read_write`. Those that nothing else can point to are `restr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from xdsl.dialects.builtin import ArrayAttr, StringAttr
 from xdsl.ir import Attribute
@@ -22,20 +22,28 @@ def kernel_arguments(op: hsa.KernelOp) -> dict[str, Attribute]:
     inputs = op.function_type.inputs.data
     if not inputs or op.arg_names is None:
         return {}
-    attrs = [d.data for d in op.arg_attrs] if op.arg_attrs is not None else [{}] * len(inputs)
+    attrs = argument_attributes(op)
     found: dict[str, Attribute] = {"kernel_arg_name": op.arg_names}
     if op.arg_types is not None:
         found["kernel_arg_type"] = op.arg_types
-    access = [_access(type_, given) for type_, given in zip(inputs, attrs, strict=True)]
-    found["kernel_arg_access_qual"] = ArrayAttr([StringAttr(word) for word in access])
+    access = [access_qualifier(type_, given) for type_, given in zip(inputs, attrs, strict=True)]
+    found["kernel_arg_access_qual"] = ArrayAttr([StringAttr(word or "none") for word in access])
     qualifiers = [_qualifiers(given) for given in attrs]
     found["kernel_arg_type_qual"] = ArrayAttr([StringAttr(words) for words in qualifiers])
     return found
 
 
-def _access(type_: Attribute, attrs: Mapping[str, Attribute]) -> str:
+def argument_attributes(op: hsa.KernelOp) -> Sequence[Mapping[str, Attribute]]:
+    """The attributes of each of a kernel's arguments."""
+    if op.arg_attrs is None:
+        return [{}] * len(op.function_type.inputs.data)
+    return [attributes.data for attributes in op.arg_attrs]
+
+
+def access_qualifier(type_: Attribute, attrs: Mapping[str, Attribute]) -> str | None:
+    """What a kernel may do with what an argument points to; `None` of one that is no pointer."""
     if not isinstance(type_, asptr.PtrType) or "llvm.byref" in attrs:
-        return "none"
+        return None
     if "llvm.readonly" in attrs:
         return "read_only"
     return "write_only" if "llvm.writeonly" in attrs else "read_write"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from rusticle import CompileError, Pipeline
 from rusticle.lowering.codegen import CodegenWorker
 from rusticle.lowering.linker import link
 from rusticle.runtime.code_object import CodeObject, read_code_object
+from tests.support.manifest_schema import check_manifest
 from tests.support.tools import tool
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -38,6 +40,10 @@ def test_every_argument_of_the_examples_has_its_name_and_rust_type_and_none_is_h
     name: str, worker: CodegenWorker, tmp_path: Path
 ) -> None:
     module = rusticle.load(EXAMPLES / f"{name}.mir")
+    manifest = rusticle.generate(
+        module.clone(), Pipeline(cpu="gfx1100", foreign_calls="queue"), "manifest"
+    )
+    check_manifest(data := json.loads(manifest.text))
     Pipeline(cpu="gfx1100", foreign_calls="queue").run(module)
     # Without optimization LLVM infers nothing; a few are enough to see it.
     for level in ("3", "0") if name in ("saxpy", "matmul") else ("3",):
@@ -50,6 +56,13 @@ def test_every_argument_of_the_examples_has_its_name_and_rust_type_and_none_is_h
         for kernel in code_object.kernels:
             assert kernel.symbol == f"{kernel.name}.kd"
             assert kernel.wave_size == 32
+            ours = [
+                (c["offset"], c["size"], c["address_space"] or "", c["access"] or "")
+                for p in data["kernels"][kernel.name]["parameters"]
+                for c in p["components"]
+            ]
+            theirs = [(a.offset, a.size, a.address_space, a.access) for a in kernel.arguments]
+            assert ours == theirs
             for argument in kernel.arguments:
                 assert not argument.hidden, (level, kernel.name, argument)
                 assert argument.name

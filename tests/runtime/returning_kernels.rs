@@ -20,6 +20,29 @@ pub enum Side {
     Right = 8,
 }
 
+#[repr(i8)]
+pub enum Level {
+    Below = -5,
+    Above = 5,
+}
+
+pub enum Command {
+    Stop,
+    Move { x: u16, y: f64 },
+    Say(char),
+}
+
+pub struct Settings {
+    side: Side,
+    command: Command,
+    wide: i128,
+}
+
+pub union Word {
+    bits: u32,
+    number: f32,
+}
+
 fn an_integer(n: u32) -> u32 {
     n + 1
 }
@@ -70,6 +93,58 @@ fn a_result(n: u32) -> Result<u64, u8> {
 
 fn an_enum(n: u32) -> Side {
     if n > 3 { Side::Left } else { Side::Right }
+}
+
+fn no_option(n: u32) -> Option<u32> {
+    if n > 300 { Some(n) } else { None }
+}
+
+fn a_niche(n: u32) -> Option<bool> {
+    if n > 300 { Some(true) } else { None }
+}
+
+fn an_option_in_an_option(n: u32) -> Option<Option<u8>> {
+    if n > 3 { Some(None) } else { None }
+}
+
+fn a_wide_option(n: u32) -> Option<u128> {
+    Some((n as u128) << 90)
+}
+
+fn a_pair_in_an_option(n: u32) -> Option<(u16, char)> {
+    Some((n as u16, a_char(n)))
+}
+
+fn what_cannot_fail(n: u32) -> Result<u32, core::convert::Infallible> {
+    Ok(n)
+}
+
+fn a_negative_enum(n: u32) -> Level {
+    if n > 3 { Level::Below } else { Level::Above }
+}
+
+fn an_enum_with_data(n: u32) -> Command {
+    match n {
+        0 => Command::Stop,
+        5 => Command::Move { x: n as u16, y: -(n as f64) },
+        _ => Command::Say('x'),
+    }
+}
+
+fn enums_in_a_struct(n: u32) -> Settings {
+    Settings { side: Side::Right, command: Command::Say(a_char(n)), wide: -(n as i128) }
+}
+
+fn enums_in_a_tuple(n: u32) -> (Side, Option<u8>) {
+    (an_enum(n), if n > 3 { None } else { Some(1) })
+}
+
+fn enums_in_an_array(n: u32) -> [Command; 2] {
+    [Command::Stop, Command::Move { x: n as u16, y: 0.5 }]
+}
+
+fn a_union(n: u32) -> Word {
+    Word { number: n as f32 }
 }
 
 fn nothing(_: u32) -> Nothing {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,10 @@ import pytest
 import rusticle
 from rusticle.diagnostics import CompileError
 from rusticle.pipeline import KernelReturn, Pipeline
-from rusticle.runtime import Manifest, Module
+from rusticle.runtime import EnumValue, Manifest, Module
 from rusticle.simulation import Device, simulate
 
 CRATE = Path(__file__).with_name("returning_kernels.rs")
-PARTICLE = struct.Struct("<fB3xddd")
 
 EXPECTED: dict[str, Any] = {
     "an_integer": np.uint32(6),
@@ -29,13 +27,25 @@ EXPECTED: dict[str, Any] = {
     "a_char": ord("f"),
     "an_array": [0, 5, 10, 15, 20],
 }
-BYTES = {
-    "an_option": struct.pack("<II", 1, 5),
-    "a_result": struct.pack("<B7xQ", 0, 5),
-    "an_enum": b"\3",
-}
+ENUMS: dict[str, Any] = {
+    "an_option": 5,
+    "no_option": None,
+    "a_niche": None,
+    "an_option_in_an_option": EnumValue("Some", 1, {"0": None}),
+    "a_wide_option": 5 << 90,
+    "a_result": EnumValue("Ok", 0, {"0": 5}),
+    "what_cannot_fail": EnumValue("Ok", 0, {"0": 5}),
+    "an_enum": EnumValue("Left", 3),
+    "a_negative_enum": EnumValue("Below", -5),
+    "an_enum_with_data": EnumValue("Move", 1, {"x": 5, "y": -5.0}),
+    "enums_in_a_struct": {
+        "side": EnumValue("Right", 8), "command": EnumValue("Say", 2, {"0": "f"}), "wide": -5,
+    },
+    "enums_in_a_tuple": (EnumValue("Left", 3), None),
+    "enums_in_an_array": [EnumValue("Stop", 0), EnumValue("Move", 1, {"x": 5, "y": 0.5})],
+}  # fmt: skip
 NOTHING = ("nothing", "zero_of_them", "unit")
-NAMES = [*EXPECTED, *BYTES, *NOTHING, "a_pair", "a_struct"]
+NAMES = [*EXPECTED, *ENUMS, "a_union", "a_pair_in_an_option", *NOTHING, "a_pair", "a_struct"]
 
 
 @pytest.fixture(scope="module")
@@ -80,13 +90,29 @@ def test_pairs_and_structs_come_back_as_records(module: Module) -> None:
         assert particle["position"].tolist() == [1.0, 2.0, 5.0]
 
 
-@pytest.mark.parametrize("name", BYTES)
-def test_enums_come_back_as_bytes(module: Module, name: str) -> None:
+@pytest.mark.parametrize("name", ENUMS)
+def test_enums_come_back_as_values(module: Module, name: str) -> None:
     for result in _call(module, name):
-        found = np.asarray(result).tobytes()
-        # Between the tag and the value is padding.
-        assert (found[:1], found[8:]) == (BYTES[name][:1], BYTES[name][8:])
-        assert len(found) == len(BYTES[name])
+        assert result == ENUMS[name]
+        assert type(result) is type(ENUMS[name])
+
+
+def test_what_is_in_an_enum_is_what_it_is_by_itself(module: Module) -> None:
+    for pair in _call(module, "a_pair_in_an_option"):
+        assert (pair["0"], pair["1"]) == (5, ord("f"))
+
+
+def test_a_union_comes_back_as_all_that_it_may_be(module: Module) -> None:
+    for union in _call(module, "a_union"):
+        assert (union["bits"], union["number"]) == (0x40A00000, 5.0)
+
+
+def test_enums_are_told_as_rust_writes_them() -> None:
+    assert str(EnumValue("Stop")) == "Stop"
+    assert str(EnumValue("Say", 2, {"0": "f", "1": EnumValue("Left")})) == "Say(f, Left)"
+    move = EnumValue("Move", 1, {"x": 5, "y": -5.0})
+    assert str(move) == "Move { x: 5, y: -5.0 }"
+    assert (move["x"], int(move), EnumValue("Say", 2, {"0": "f"})[0]) == (5, 1, "f")
 
 
 @pytest.mark.parametrize("name", NOTHING)

@@ -5,6 +5,7 @@ layout of a C struct agree, and what the host writes there arrives.
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from rusticle.runtime import Module
 from rusticle.runtime.code_object import read_code_object
 from rusticle.simulation import Device
 from tests.runtime.signature_matrix import DEFINITIONS, SLOT, crate, signatures
+from tests.support.manifest_schema import check_manifest
 
 SIGNATURES = signatures()
 
@@ -55,6 +57,12 @@ def _masked(data: bytes, mask: bytes) -> bytes:
     return bytes(a & b for a, b in zip(data, mask, strict=True))
 
 
+def test_the_manifest_is_valid_by_its_schema(module: Module) -> None:
+    kernels = module.program.manifest.to_json()["kernels"]
+    # As a reader of JSON sees it: without tuples.
+    check_manifest(json.loads(json.dumps({"schema": 1, "kernels": kernels})))
+
+
 def test_the_code_object_says_the_same(source: Path, module: Module) -> None:
     code = rusticle.compile(source, cpu="gfx1100", opt_level="1").data
     kernels = {kernel.name: kernel for kernel in read_code_object(code, "code").kernels}
@@ -63,11 +71,19 @@ def test_the_code_object_says_the_same(source: Path, module: Module) -> None:
         manifest = module.get_function(signature.name).manifest
         notes = [a for a in kernels[signature.name].arguments if not a.kind.startswith("hidden_")]
         ours = [
-            (parameter.name, component.offset, component.size)
+            (
+                parameter.name,
+                component.offset,
+                component.size,
+                component.address_space or "",
+                component.access or "",
+            )
             for parameter in manifest.parameters
             for component in parameter.components
         ]
-        theirs = [(a.name.partition(".")[0], a.offset, a.size) for a in notes]
+        theirs = [
+            (a.name.partition(".")[0], a.offset, a.size, a.address_space, a.access) for a in notes
+        ]
         assert ours == theirs, signature
 
 

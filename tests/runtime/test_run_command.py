@@ -21,6 +21,7 @@ from rusticle.diagnostics import CompileError
 from rusticle.lowering.mir_to_asptr import LowerMirPass
 from rusticle.pipeline import Pipeline
 
+RETURNING = Path(__file__).with_name("returning_kernels.rs")
 VADD = Path(__file__).parents[2] / "examples" / "vadd.rs"
 ARGUMENTS = ["buf:f32[8]=arange", "buf:f32[8]=ones", "u64:8", "2.0"]
 SIZES = ["--grid", "1", "--block", "8"]
@@ -74,13 +75,15 @@ class _AddsBecomeSubtractions(ModulePass):
     """A wrong pass."""
 
     name = "adds-become-subtractions"
+    wrong = (arith.AddfOp, arith.SubfOp)
 
     def apply(self, ctx: Context, op: ModuleOp) -> None:
+        right, wrong = self.wrong
         for inner in list(op.walk()):
-            if isinstance(inner, arith.AddfOp):
+            if isinstance(inner, right):
                 block = inner.parent_block()
                 assert block is not None
-                new = arith.SubfOp.create(
+                new = wrong.create(
                     operands=inner.operands,
                     result_types=[inner.result.type],
                     properties=dict(inner.properties),
@@ -89,6 +92,13 @@ class _AddsBecomeSubtractions(ModulePass):
                 inner.result.replace_all_uses_with(new.results[0])
                 inner.detach()
                 inner.erase()
+
+
+class _DivisionsBecomeProducts(_AddsBecomeSubtractions):
+    """Another."""
+
+    name = "divisions-become-products"
+    wrong = (arith.DivfOp, arith.MulfOp)
 
 
 def _arguments(_: object) -> list[Any]:
@@ -142,3 +152,49 @@ def test_bisecting_a_good_pipeline_finds_nothing(tmp_path: Path) -> None:
     result = CliRunner().invoke(bisect_command, command)
     assert result.exception is None
     assert all(line.endswith(": same") for line in result.output.splitlines())
+
+
+def _run_returning(kernel: str, *arguments: str) -> Result:
+    command = [str(RETURNING), kernel, "5", "--block", "2", *arguments]
+    return CliRunner().invoke(run, command)
+
+
+def test_enums_that_kernels_return_are_printed() -> None:
+    result = _run_returning("an_enum_with_data", "--kernel-return", "sret-first")
+    assert result.output == "result = Move { x: 5, y: -5.0 }\n"
+    result = _run_returning("an_enum", "--kernel-return", "sret-work-item")
+    assert result.output == "result = [Left Left]\n"
+
+
+def test_what_numpy_has_no_type_for_is_not_saved(tmp_path: Path) -> None:
+    path = tmp_path / "result.npy"
+    result = _run_returning(
+        "no_option", "--kernel-return", "sret-first", "--save", f"result={path}"
+    )
+    assert isinstance(result.exception, CompileError)
+    assert str(result.exception) == (
+        f"error: `{path}` cannot be written: NumPy has no type for what it is to hold\n"
+        "help: leave out `--save`: the result is printed"
+    )
+    assert not path.exists()
+
+
+def test_bisecting_compares_what_kernels_return() -> None:
+    command = [str(RETURNING), "a_wide_option", "5", "--kernel-return", "sret-first"]
+    result = CliRunner().invoke(bisect_command, command)
+    assert result.exception is None
+    lines = result.output.splitlines()
+    assert "promote-kernel-sret: same" in lines
+    assert all(line.endswith(": same") for line in lines)
+
+    passes = [*Pipeline(kernel_return="sret-first").passes("mir", "asptr")]
+    steps = bisect(
+        load(RETURNING, kernels=["a_float"]),
+        "a_float",
+        lambda _: [5],
+        grid=1,
+        block=1,
+        pipeline=Pipeline(kernel_return="sret-first"),
+        passes=[*passes, _DivisionsBecomeProducts()],
+    )
+    assert [step.good for step in steps] == [True] * (len(passes) + 1) + [False]

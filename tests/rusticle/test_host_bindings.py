@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import ValidationError
 
 import rusticle
 from rusticle.cli import cli
 from rusticle.diagnostics import CompileError
 from rusticle.frontend.toolchain import Toolchain
 from rusticle.host_bindings import c_header, rust_host
+from rusticle.pipeline import KernelReturn
 from rusticle.runtime import Component, KernelManifest, Manifest, Parameter, Shape
+from tests.support.manifest_schema import check_manifest
 
 SOURCE = """#![no_std]
 #![feature(abi_gpu_kernel, f16)]
@@ -70,23 +73,42 @@ def test_the_manifest_has_every_argument(module_text: Path) -> None:
     assert dot["parameters"][0]["components"][0]["offset"] == 8
 
 
-def test_the_schema_has_what_the_manifest_has(module_text: Path) -> None:
-    schema = json.loads((Path(__file__).parents[2] / "docs" / "manifest.schema.json").read_text())
+@pytest.mark.parametrize("kernel_return", ["sret-launch", "sret-work-item"])
+def test_the_manifest_is_valid_by_its_schema(
+    module_text: Path, kernel_return: KernelReturn
+) -> None:
+    text = rusticle.compile(module_text, emit="manifest", kernel_return=kernel_return).text
+    data = json.loads(text)
+    check_manifest(data)
+    # The schema is no formality.
+    for change in (
+        lambda: data.update(schema=2),
+        lambda: data.update(schema=1, more=1),
+        lambda: (data.pop("more"), data["kernels"]["all"].update(name=3)),
+        lambda: (
+            data["kernels"]["all"].update(name="all"),
+            data["kernels"]["all"]["parameters"][1]["components"][0].update(access="read"),
+        ),
+    ):
+        change()
+        with pytest.raises(ValidationError):
+            check_manifest(data)
+
+
+def test_pointers_have_their_address_space_and_access(module_text: Path) -> None:
     data = json.loads(
         rusticle.compile(module_text, emit="manifest", kernel_return="sret-launch").text
     )
-    assert sorted(schema["required"]) == sorted(data)
-    kernel = data["kernels"]["kinds::dot"]
-    parameter = kernel["parameters"][0]
-    for name, part in (
-        ("kernel", kernel),
-        ("parameter", parameter),
-        ("result", kernel["result"]),
-        ("component", parameter["components"][0]),
-        ("shape", parameter["shape"]),
-    ):
-        assert sorted(schema["$defs"][name]["required"]) == sorted(part)
-        assert sorted(schema["$defs"][name]["properties"]) == sorted(part)
+    found = {
+        p["name"]: [(c["address_space"], c["access"], c["align"]) for c in p["components"]]
+        for p in data["kernels"]["all"]["parameters"]
+    }
+    assert found["x"] == [("global", "read_only", 8), (None, None, 8)]
+    assert found["y"] == [("global", "read_write", 8), (None, None, 8)]
+    assert found["raw"] == [("global", "read_write", 8)]
+    assert found["o"] == [("global", "read_only", 8)]
+    assert found["p"] == [(None, None, 8)]
+    assert found["int"] == [(None, None, 4)]
 
 
 def test_the_c_header_compiles(module_text: Path, tmp_path: Path) -> None:
