@@ -1,9 +1,10 @@
 """
 `rusticle`: the command line.
 
-Commands import what they use when they run, and `compile` starts rustc and the code generation
-process before anything heavy is imported. An error in the input is one diagnostic and exit status
-1; wrong usage is status 2. `command.py` says how else a command may end.
+`__main__.py` is the command itself. Commands import what they use when they run, and `compile`
+starts rustc and the code generation process before anything heavy is imported. An error in the
+input is one diagnostic and exit status 1; wrong usage is status 2. `command.py` says how else a
+command may end.
 """
 
 from __future__ import annotations
@@ -276,14 +277,8 @@ def inspect(file: Path, as_json_: bool) -> None:
     render(code_object, Console())
 
 
-def main() -> None:
-    """Run the command line over the process's arguments."""
-    from .command import run_command
-
-    run_command(_run)
-
-
-def _run() -> int:
+def run() -> int:
+    """Run the command that the process's arguments name; its exit status."""
     from .command import INTERRUPTED
 
     try:
@@ -294,3 +289,10 @@ def _run() -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
+
+
+def main() -> None:
+    """For installations from before the command moved to `__main__`."""
+    from .__main__ import main
+
+    main()

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from .code_cache import kept_code
 from .cold_start import deferred_definitions
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def run_command(body: Callable[[], int | None]) -> NoReturn:
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _unwind)
     try:
-        with deferred_definitions():
+        with kept_code(), deferred_definitions():
             status = _status(body)
     except SystemExit as end:
         if isinstance(end.code, int) and end.code > 128:
