@@ -21,7 +21,7 @@ The package is split by concept, as rustc's code generator is: `module` (functio
 `function` (blocks, locals, places), `analysis` and `cfg` (which locals are SSA values), `values`
 (operands and places with their layouts), `memory` (loads, stores, projections), `abi` (how values
 are passed), and what each kind of operation means in `statements`, `arithmetic`, `casts`,
-`constants`, `discriminants`, `terminators` and `intrinsics`.
+`constants`, `discriminants`, `terminators`, `intrinsic_calls` and `intrinsics`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from xdsl.dialects.builtin import ModuleOp
 from xdsl.passes import ModulePass
 
 from ...targets import get_target
-from . import intrinsics as intrinsics
+from . import intrinsic_calls as intrinsic_calls
 from . import statements as statements
 from . import terminators as terminators
 from .module import ModuleLowering

@@ -8,45 +8,26 @@ Which of them reach this pass is said by `rusticle.dialects.mir.intrinsics`.
 
 from __future__ import annotations
 
-from xdsl.dialects.builtin import ArrayAttr
-
-from ....dialects import mir
-from ..function import FunctionLowering, handles
-from ..terminators import assign_nothing, go_on
-from ..values import Immediate
 from . import atomics as atomics
 from . import control as control
 from . import device as device
 from . import floats as floats
 from . import integers as integers
-from . import launch as launch
 from . import memory_access as memory_access
 from . import pointers as pointers
 from . import simd as simd
 from . import simd_memory as simd_memory
 from . import type_queries as type_queries
-from .call import INTRINSICS, IntrinsicCall
+from .call import INTRINSICS, IntrinsicCall, Lowering
 
-_NEVER_RETURN = frozenset(("abort", "unreachable"))
+__all__ = ["INTRINSICS", "IntrinsicCall", "lowering_of"]
+
+_OF_THE_LAUNCH = frozenset(("first_work_item", "work_item_index"))
 
 
-@handles(mir.IntrinsicCallOp)
-def _call_intrinsic(fx: FunctionLowering, op: mir.IntrinsicCallOp) -> None:
-    name = op.intrinsic.data
-    lowering = INTRINSICS.get(name)
-    if lowering is None:
-        raise fx.unsupported(op, f"the intrinsic `{name}` cannot be lowered")
-    destination = op.operands[-1]
-    assert isinstance(destination.type, mir.PlaceType)
-    result = fx.layouts.of(destination.type.type)
-    arguments = [fx.operands[operand] for operand in op.operands[:-1]]
-    type_args: ArrayAttr = op.type_args
-    given = lowering(fx, IntrinsicCall(name, tuple(type_args.data), arguments, result, op))
-    if name in _NEVER_RETURN:
-        return
-    if given is None:
-        assign_nothing(fx, destination, result)
-    else:
-        operand = given if not hasattr(given, "owner") else Immediate(result, given)  # pyright: ignore
-        fx.assign(destination, operand)  # pyright: ignore
-    go_on(fx, op.successors)
+def lowering_of(name: str) -> Lowering | None:
+    """How an intrinsic is lowered, if it can be."""
+    if name in _OF_THE_LAUNCH:
+        # These alone need the `gpu` dialect, and only passes of ours call them.
+        from . import launch as launch
+    return INTRINSICS.get(name)
