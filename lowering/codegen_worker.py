@@ -302,6 +302,40 @@ def _emissions(
     return outputs
 
 
+class _Path(str):
+    """The little of `importlib.resources` that llvmlite uses to find its library: a path."""
+
+    def __truediv__(self, name: str) -> _Path:
+        return _Path(f"{self}/{name}")
+
+    def __enter__(self) -> _Path:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+def import_llvmlite() -> Any:
+    """
+    Import `llvmlite.binding`, without the half of its imports that serve to find one file.
+
+    `importlib.resources` also reads packages in archives, for which it imports `zipfile`,
+    `tempfile`, `pathlib` and `typing`; llvmlite's library is a file beside its modules.
+    """
+    name = "importlib.resources"
+    resources: Any = type(sys)(name)
+    resources.files = lambda package: _Path(os.path.dirname(sys.modules[package].__file__ or ""))  # pyright: ignore
+    resources.as_file = lambda path: path  # pyright: ignore
+    import importlib
+
+    sys.modules[name] = importlib.resources = resources
+    try:
+        import llvmlite.binding as binding
+    finally:
+        del sys.modules[name], importlib.resources
+    return binding
+
+
 def main() -> None:
     """Serve requests from standard input until it ends."""
     # The answers keep the original standard output; whatever LLVM prints there joins its errors.
@@ -315,8 +349,7 @@ def main() -> None:
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
-    import llvmlite.binding as binding
-
+    binding = import_llvmlite()
     binding.initialize_all_targets()
     binding.initialize_all_asmprinters()
     # Requests are few and short-lived; a collection in the midst of one only costs time.

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from importlib import import_module
+from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from rusticle.lowering import codegen_worker
 from rusticle.lowering.codegen_worker import (
     Failed,
     Request,
@@ -182,3 +187,20 @@ def test_traps_share_a_block_and_keep_their_lines() -> None:
     assert shared.count("  br label %rusticle.trap, !dbg !8\n") == 1
     # The kernel has one only, which stays.
     assert shared.count("  call void @llvm.trap(), !dbg !7\n") == 1
+
+
+def test_llvmlite_is_found_without_the_machinery_of_resources():
+    site_packages = Path(find_spec("llvmlite").origin).parent.parent  # pyright: ignore
+    program = f"""
+import sys
+sys.path[:0] = [{str(site_packages)!r}, {str(Path(codegen_worker.__file__).parent)!r}]
+import codegen_worker
+binding = codegen_worker.import_llvmlite()
+print(binding.llvm_version_info[0] > 0, "zipfile" in sys.modules)
+import importlib.resources
+print(importlib.resources.files("llvmlite").joinpath("binding").is_dir())
+"""
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "False", "True"]
