@@ -47,7 +47,7 @@ from .callees import (
     trait_function_path,
 )
 from .const_memory import Content
-from .definitions import AdtDef
+from .definitions import AdtDef, head_of
 from .import_names import string
 from .module_builder import symbol
 from .traits import FN_TRAITS
@@ -55,6 +55,9 @@ from .unsized_fields import maybe_unsized
 
 if TYPE_CHECKING:
     from .collect import Collector
+
+_UNPIN = ("core::marker::Unpin", "core::marker::UnsafeUnpin")
+"""The traits of types into whose values nothing points while they are borrowed exclusively."""
 
 LANG_NAMES = {
     "UnsafeCell": "unsafe_cell",
@@ -97,6 +100,8 @@ class ItemImporter:
         self._closures: dict[mir.ClosureType, SourceSpan | None] = {}
         self._adts_done = 0
         self._closures_done = 0
+        self._pinned: dict[str, bool] = {}
+        """Whether the types of these paths have an `impl !Unpin`."""
         self._alloc_symbols: dict[tuple[str, str], str] = {}
         self._vtables: dict[tuple[Attribute, mir.DynType], VTable] = {}
         self._called: set[str] = set()
@@ -205,7 +210,23 @@ class ItemImporter:
             op.properties["lang"] = string(LANG_NAMES[adt.lang])
         if maybe_unsized(adt, self.collector.universe, self.collector.resolver.traits):
             op.attributes["maybe_unsized"] = _UNIT
+        if self._is_pinned(type_.path.data):
+            op.attributes["not_unpin"] = _UNIT
         return op
+
+    def _is_pinned(self, path: str) -> bool:
+        """Whether there is an `impl !Unpin` for a type: something may point into its values."""
+        found = self._pinned.get(path)
+        if found is None:
+            # Only the type's own crate can have one; `core`'s types with one are known by name.
+            crate = path.partition("::")[0]
+            definitions = None if crate == "core" else self.collector.universe.crates.get(crate)
+            found = self._pinned[path] = definitions is not None and any(
+                impl.negative and head_of(impl.self_type) == path
+                for trait in _UNPIN
+                for impl in definitions.impls_of(trait, path)
+            )
+        return found
 
     def _is_local(self, path: str) -> bool:
         """Whether an item of that path is within a function."""

@@ -83,6 +83,8 @@ class AdtDefinition:
     It then stays last, so that `&S<[u8; 4]>` can become `&S<[u8]>`, even in an `S<u32>`. This
     depends on the generic definition, not on the types at hand.
     """
+    not_unpin: bool = False
+    """Whether there is an `impl !Unpin` for it: its values may be pointed into while borrowed."""
 
 
 class Definitions(Protocol):

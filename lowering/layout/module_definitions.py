@@ -22,6 +22,8 @@ _KINDS: dict[type[StructOp | EnumOp | UnionOp], Literal["struct", "enum", "union
 
 MAYBE_UNSIZED = "maybe_unsized"
 """The attribute of a `mir.struct` whose last field's type, as declared, may be unsized."""
+NOT_UNPIN = "not_unpin"
+"""The attribute of a type for which there is an `impl !Unpin`."""
 
 
 class ModuleDefinitions:
@@ -93,4 +95,5 @@ def read_definition(op: StructOp | EnumOp | UnionOp) -> AdtDefinition:
         valid_range=(None, None) if valid is None else (valid.start.data, valid.end.data),
         lang=lang,
         maybe_unsized=MAYBE_UNSIZED in op.properties or MAYBE_UNSIZED in op.attributes,
+        not_unpin=NOT_UNPIN in op.attributes,
     )

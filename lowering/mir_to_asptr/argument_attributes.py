@@ -18,8 +18,9 @@ struct. In short:
     Option<&T> and the like       the same, with dereferenceable_or_null
     raw pointers                  nothing
 
-Whether a type is `Freeze` or `Unpin` follows from what it holds; an explicit `impl Unpin` or
-`impl !Unpin` outside of `core` is not seen. Of a `dyn Trait` neither is known.
+Whether a type is `Freeze` or `Unpin` follows from what it holds and from an `impl !Unpin` of it.
+An `impl Unpin` of what would not be is not seen, which costs a `noalias`. Of a `dyn Trait` neither
+is known.
 """
 
 from __future__ import annotations
@@ -188,6 +189,8 @@ class ArgumentAttributes:
             case mir.AdtType():
                 definition = self.layouts.definition(type_)
                 if type_.path.data in markers or definition.lang in markers:
+                    return True
+                if definition.not_unpin and markers is _PINNED:
                     return True
                 fields = [field.type for v in definition.variants for field in v.fields]
                 if definition.lang == _PHANTOM_DATA and markers is _PINNED:
