@@ -138,6 +138,8 @@ def passes_page() -> str:
 
 # --- what the compiler prints --------------------------------------------------------------------
 
+_MATH = re.compile(r"(<!-- mathematics -->).*?(<!-- end -->)", re.DOTALL)
+"""The table of mathematical functions."""
 _BLOCK = re.compile(r"(<!-- (\w+) ([\w-]+) @([\w.:]+) -->\n```\w*\n)(.*?)(^```$)", re.S | re.M)
 _LEVELS: dict[str, rusticle.Level] = {"mir": "mir", "asptr": "asptr", "llvm": "llvm"}
 
@@ -198,6 +200,11 @@ def _name(name: StringAttr | SymbolRefAttr) -> str:
 
 def filled(page: str) -> str:
     """A page with its blocks filled."""
+    if _MATH.search(page):
+        import math_functions
+
+        table = math_functions.table()
+        page = _MATH.sub(lambda m: f"{m[1]}\n{table}\n{m[2]}", page)
     return _BLOCK.sub(lambda m: m[1] + shown(m[2], m[3], m[4]) + m[6], page)
 
 

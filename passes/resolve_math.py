@@ -5,7 +5,7 @@ LLVM has an intrinsic for the sine of an `f64`, and AMD GPUs have no instruction
 selection would end the process. Such a call becomes one of `ocml`'s functions, which code
 generation links in (`targets/math_functions.py`); without the library it is refused. Functions of
 C's `math.h` that the program declares as foreign (`sinf`) become the intrinsics that they are, or
-`ocml`'s.
+`ocml`'s. Powers, which LLVM gets wrong, become functions of ours (`math_helpers.py`).
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ from xdsl.passes import ModulePass
 from ..diagnostics import CompileError, Diagnostic, span_of
 from ..dialects import llvm
 from ..targets.math_functions import (
+    HELPERS,
     LIBRARIES_VARIABLE,
     c_function,
     find_library,
+    helper_name,
     is_intrinsic,
     library_function,
     needs_library,
@@ -67,11 +69,15 @@ class ResolveMathPass(ModulePass):
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         """Change the calls in `op`. Raises one `CompileError` for all that cannot be resolved."""
         resolver = _Resolver(op)
-        for inner in list(op.walk()):
-            if isinstance(inner, llvm.CallIntrinsicOp):
-                resolver.intrinsic(inner)
-            elif isinstance(inner, func.CallOp):
-                resolver.call(inner)
+        for function in list(op.body.block.ops):
+            if isinstance(function, func.FuncOp) and function.sym_name.data in resolver.ours:
+                # It has been through here.
+                continue
+            for inner in list(function.walk()):
+                if isinstance(inner, llvm.CallIntrinsicOp):
+                    resolver.intrinsic(inner)
+                elif isinstance(inner, func.CallOp):
+                    resolver.call(inner)
         resolver.finish()
 
 
@@ -83,7 +89,14 @@ class _Resolver:
             for f in module.body.block.ops
             if isinstance(f, func.FuncOp) and not f.body.blocks
         }
+        self.ours = {
+            f.sym_name.data
+            for f in module.body.block.ops
+            if isinstance(f, func.FuncOp) and f.sym_name.data.startswith(HELPERS)
+        }
+        """The functions of ours that the module has already."""
         self.needed: dict[str, FunctionType] = {}
+        self.helpers: dict[tuple[str, int], None] = {}
         self.replaced: set[str] = set()
         self.problems: dict[Diagnostic, None] = {}
 
@@ -94,6 +107,8 @@ class _Resolver:
             return
         if bits == 128:
             self._refuse(op, f"`{name}` of an `f128` cannot be computed on an AMD GPU", ())
+        elif helper_name(name, bits) is not None:
+            self._from_us(op, name, bits)
         elif needs_library(name, bits):
             self._from_library(op, name, bits)
 
@@ -106,7 +121,9 @@ class _Resolver:
         if len(op.results) != 1 or _WIDTHS.get(type(op.results[0].type)) != bits:
             return
         self.replaced.add(symbol)
-        if is_intrinsic(name) and not needs_library(name, bits):
+        if helper_name(name, bits) is not None:
+            self._from_us(op, name, bits)
+        elif is_intrinsic(name) and not needs_library(name, bits):
             new = llvm.CallIntrinsicOp(f"llvm.{name}", list(op.operands), [op.results[0].type])
             self._replace(op, new)
         else:
@@ -124,9 +141,21 @@ class _Resolver:
                 ),
             )
             return
-        symbol = library_function(name, bits)
+        self._call(op, library_function(name, bits))
+
+    def _from_us(self, op: Operation, name: str, bits: int) -> None:
+        """Call a function of ours, which is made for the first call."""
+        symbol = helper_name(name, bits)
+        assert symbol is not None
+        if symbol not in self.ours:
+            self.helpers[name, bits] = None
+        self._call(op, symbol)
+
+    def _call(self, op: Operation, symbol: str) -> None:
+        """Call a function instead."""
         types = FunctionType.from_lists([o.type for o in op.operands], [r.type for r in op.results])
-        self.needed[symbol] = types
+        if not symbol.startswith(HELPERS):
+            self.needed[symbol] = types
         new = func.CallOp.create(
             operands=op.operands,
             result_types=[r.type for r in op.results],
@@ -157,6 +186,11 @@ class _Resolver:
             declaration = self.declared[symbol]
             declaration.detach()
             declaration.erase()
+        if self.helpers:
+            from .math_helpers import helper
+
+            for name, bits in self.helpers:
+                block.add_op(helper(name, bits))
         for symbol, types in self.needed.items():
             if symbol not in self.declared:
                 block.add_op(

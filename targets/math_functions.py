@@ -6,7 +6,8 @@ for or that `SITargetLowering` and `AMDGPULegalizerInfo` expand, and of 64 bits 
 rounding, roots and fused multiplication; for others it ends in "Cannot select". Each was checked by
 compiling it for gfx700, gfx90a, gfx1100 and gfx1201, which agree. AMD's device libraries have all
 of them, as bitcode: `ocml.bc`, whose functions are `__ocml_NAME_fBITS`; Debian's package is
-`rocm-device-libs`.
+`rocm-device-libs`. Powers of negative numbers the backend gets wrong: those are functions of ours
+(`passes/math_helpers.py`).
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ _FOLDERS = (
 )
 """Where Debian and AMD's own packages put the device libraries."""
 
+HELPERS = "rusticle.pow"
+"""What the names of functions of ours begin with."""
+
 _NO_INSTRUCTION = {
-    64: frozenset("sin cos exp exp2 exp10 log log2 log10 pow powi".split()),
+    64: frozenset("sin cos exp exp2 exp10 log log2 log10 pow".split()),
 }
 _NEVER = frozenset("tan asin acos atan sinh cosh tanh atan2".split())
 """Those that no width has instructions for."""
-
-_LIBRARY_NAMES = {"powi": "pown"}
-"""What `ocml` calls by another name."""
 
 _FOREIGN = frozenset(
     (
@@ -42,7 +43,12 @@ _FOREIGN = frozenset(
 )
 """The functions of C's `math.h` that are intrinsics of LLVM, of the same name."""
 
-_ONLY_FOREIGN = frozenset("cbrt hypot expm1 log1p asinh acosh atanh erf erfc tgamma lgamma".split())
+_ONLY_FOREIGN = frozenset(
+    (
+        "cbrt hypot expm1 log1p asinh acosh atanh erf erfc tgamma lgamma fdim fmod remainder "
+        "nextafter"
+    ).split()
+)
 """The functions of C's `math.h` that are no intrinsics of LLVM, but are in `ocml`."""
 
 
@@ -53,7 +59,14 @@ def needs_library(name: str, bits: int) -> bool:
 
 def library_function(name: str, bits: int) -> str:
     """The function of `ocml` for a mathematical one: `__ocml_sin_f64`."""
-    return f"__ocml_{_LIBRARY_NAMES.get(name, name)}_f{bits}"
+    return f"__ocml_{name}_f{bits}"
+
+
+def helper_name(name: str, bits: int) -> str | None:
+    """The function of ours for an intrinsic of floats of `bits`, if there is one."""
+    if name == "powi" or (name == "pow" and bits < 64):
+        return f"{HELPERS}{name.removeprefix('pow')}.f{bits}"
+    return None
 
 
 def c_function(symbol: str) -> tuple[str, int] | None:

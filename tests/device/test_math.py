@@ -5,17 +5,28 @@ from __future__ import annotations
 import math
 import re
 import subprocess
+from collections.abc import Iterator
 from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from xdsl.dialects.builtin import ModuleOp
 
 import rusticle
-from rusticle import CompileError
-from rusticle.simulation import Device
-from rusticle.targets.math_functions import c_function, library_function, needs_library
+from rusticle import CompileError, Pipeline
+from rusticle.passes.resolve_math import ResolveMathPass
+from rusticle.runtime import Module
+from rusticle.simulation import Device, build
+from rusticle.targets.math_functions import (
+    c_function,
+    find_library,
+    helper_name,
+    library_function,
+    needs_library,
+)
 from tests.support.tools import tool
 
 SOURCE = """\
@@ -156,7 +167,210 @@ def test_names_of_c(symbol: str, found: tuple[str, int] | None) -> None:
 
 
 def test_names_of_the_library() -> None:
-    assert library_function("powi", 64) == "__ocml_pown_f64"
+    assert library_function("pow", 64) == "__ocml_pow_f64"
+    assert [helper_name("powi", 64), helper_name("pow", 16), helper_name("pow", 64)] == [
+        "rusticle.powi.f64", "rusticle.pow.f16", None
+    ]  # fmt: skip
     assert library_function("atan2", 32) == "__ocml_atan2_f32"
     assert needs_library("tan", 16)
     assert not needs_library("exp", 32)
+
+
+# --- powers --------------------------------------------------------------------------------------
+
+POWERS = """\
+#![no_std]
+#![feature(abi_gpu_kernel, core_intrinsics, f16)]
+#![allow(improper_ctypes_definitions, internal_features)]
+use core::intrinsics::*;
+macro_rules! kernels { ($($powi:ident $powf:ident $t:ty, $pi:ident, $pf:ident;)*) => { $(
+    #[unsafe(no_mangle)]
+    pub extern "gpu-kernel" fn $powi(x: &[$t], n: &[i32], out: &mut [$t]) {
+        for i in 0..x.len() { out[i] = $pi(x[i], n[i]); }
+    }
+    #[unsafe(no_mangle)]
+    pub extern "gpu-kernel" fn $powf(x: &[$t], y: &[$t], out: &mut [$t]) {
+        for i in 0..x.len() { out[i] = $pf(x[i], y[i]); }
+    }
+)* } }
+kernels! {
+    powi_f16 powf_f16 f16, powif16, powf16;
+    powi_f32 powf_f32 f32, powif32, powf32;
+    powi_f64 powf_f64 f64, powif64, powf64;
+}
+"""
+
+_BASES = [0.0, -0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.25, -3.25, math.inf, -math.inf, math.nan]
+_EXPONENTS = [
+    0.0, -0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 0.5, -0.5, 2.5, -2.5, 7.0, 8.0,
+    math.inf, -math.inf, math.nan,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def powers(tmp_path_factory: pytest.TempPathFactory) -> ModuleOp:
+    path = tmp_path_factory.mktemp("powers") / "powers.rs"
+    path.write_text(POWERS)
+    return rusticle.load(path)
+
+
+@pytest.fixture(scope="module")
+def resolved(powers: ModuleOp) -> Iterator[Module]:
+    """The kernels with the functions that GPUs get instead of intrinsics, on the CPU."""
+    passes = [*Pipeline().passes("mir", "asptr"), ResolveMathPass()]
+    module = powers.clone()
+    for kernel in list(module.body.block.ops):
+        name = getattr(kernel, "link_name", None)
+        if name is not None and name.data == "powf_f64":
+            # That is `ocml`'s.
+            kernel.detach()
+            kernel.erase()
+    with Device() as device:
+        yield device.load(build(module, passes=passes, opt_level=0))
+
+
+@pytest.mark.parametrize("bits", [16, 32, 64])
+def test_whole_powers_are_the_hosts_bit_for_bit(
+    powers: ModuleOp, resolved: Module, bits: int
+) -> None:
+    exponents = [0, 1, -1, 2, -2, 3, -3, 7, 31, -64, 2**31 - 1, -(2**31)]
+    x = np.array([b for b in _BASES for _ in exponents], f"f{bits // 8}")
+    n = np.array(exponents * len(_BASES), "i4")
+    found, expected = np.zeros_like(x), np.zeros_like(x)
+    resolved.get_function(f"powi_f{bits}")(1, 1, [x, n, found])
+    with Device() as device:
+        module = device.load(build(powers.clone(), opt_level=0))
+        module.get_function(f"powi_f{bits}")(1, 1, [x, n, expected])
+    # Of a NaN neither sign nor payload is the function's.
+    same = (found.view(f"u{bits // 8}") == expected.view(f"u{bits // 8}")) | (
+        np.isnan(found) & np.isnan(expected)
+    )
+    assert same.all(), (x[~same], n[~same], found[~same], expected[~same])
+    assert found[x == -2.0][5] == -8.0
+
+
+@pytest.mark.parametrize("bits", [16, 32])
+def test_powers_of_negative_numbers_are_cs(resolved: Module, bits: int) -> None:
+    x = np.array([b for b in _BASES for _ in _EXPONENTS], f"f{bits // 8}")
+    y = np.array(_EXPONENTS * len(_BASES), f"f{bits // 8}")
+    found = np.zeros_like(x)
+    resolved.get_function(f"powf_f{bits}")(1, 1, [x, y, found])
+    with np.errstate(all="ignore"):
+        expected = np.power(x.astype("f8"), y.astype("f8"))
+    np.testing.assert_allclose(found.astype("f8"), expected, rtol=1e-3 if bits == 16 else 1e-6)
+    zeros = expected == 0
+    assert (np.signbit(found[zeros]) == np.signbit(expected[zeros])).all()
+
+
+def test_no_power_is_the_exponential_of_a_logarithm_alone(powers: ModuleOp) -> None:
+    text = rusticle.generate(powers.clone(), Pipeline(cpu="gfx1100"), "llvm-ir").text
+    assert "llvm.powi" not in text
+    calls = re.findall(r"@llvm\.pow\(\w+ (%\w+),", text)
+    assert len(calls) == 2
+    for value in calls:
+        assert re.search(rf"{value} = call \w+ @llvm\.fabs\(", text)
+
+
+# --- all functions -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def table() -> Any:
+    """The module that writes the manual's table."""
+    path = Path(__file__).parents[2] / "docs" / "math_functions.py"
+    spec = spec_from_file_location("math_functions", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def functions(table: Any) -> ModuleOp:
+    """A kernel for each function and width, at the `mir` level."""
+    return table.load()
+
+
+@pytest.mark.parametrize("cpu", ["gfx900", "gfx1100"])
+def test_every_function_has_instructions_or_comes_from_the_library(
+    table: Any, functions: ModuleOp, cpu: str
+) -> None:
+    module = functions.clone()
+    needed = table.lowered(module, cpu)
+    found = table.instructions(module, needed, cpu)
+    for function, (_, pattern) in table.FUNCTIONS.items():
+        for bits in table.WIDTHS:
+            name = table.kernel_name(function, bits)
+            if name not in needed:
+                assert bits == 16
+                assert table.is_declared(function)
+            elif not needed[name].startswith("__ocml"):
+                assert any(
+                    re.search(rf"v_(?:pk_|dual_)?(?:{pattern})", mnemonic)
+                    for mnemonic in found[name]
+                ) or function in ("abs", "signum", "minimum", "maximum", "clamp"), (name, found)
+    # Exactly these are the library's: 64 bits of what has no instruction, and what none has.
+    library = {name for name, called in needed.items() if called.startswith("__ocml")}
+    foreign = {
+        table.kernel_name(f, bits)
+        for f in table.FUNCTIONS
+        for bits in (32, 64)
+        if table.is_declared(f) and "fma" not in f
+    }
+    doubles = {f"{name}_f64" for name in "powf exp exp2 ln log2 log10 sin cos".split()}
+    assert library == foreign | doubles
+
+
+@pytest.mark.parametrize("cpu", ["gfx900", "gfx1100"])
+def test_debians_device_library_has_every_function(
+    functions: ModuleOp, cpu: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RUSTICLE_DEVICE_LIBS", raising=False)
+    library = find_library()
+    assert library is not None, "Debian's package `rocm-device-libs` is needed"
+    code = rusticle.generate(functions.clone(), Pipeline(cpu=cpu, opt_level="1")).data
+    assert code[:4] == b"\x7fELF"
+
+
+_REFERENCES: dict[str, Any] = {
+    "ln": np.log, "powf": np.power, "powi": lambda x, n: x**n, "round": lambda x: np.trunc(x + 0.5),
+    "round_ties_even": np.rint, "abs": np.abs, "copysign": np.copysign, "min": np.minimum,
+    "max": np.maximum, "recip": lambda x: 1 / x, "/": np.divide, "%": np.fmod,
+    "to_degrees": np.degrees, "to_radians": np.radians, "clamp": lambda x: np.clip(x, 0.5, 2.0),
+    "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "atan2": np.arctan2,
+    "asinh": np.arcsinh, "acosh": lambda x: np.arccosh(x + 1), "atanh": np.arctanh,
+    "exp_m1": np.expm1, "ln_1p": np.log1p, "signum": np.sign,
+    "abs_sub": lambda x, y: np.maximum(x - y, 0), "erf": math.erf, "gamma": math.gamma,
+    "ln_gamma": math.lgamma,
+}  # fmt: skip
+
+
+def test_the_simulator_computes_every_function_to_the_last_bits(
+    table: Any, functions: ModuleOp
+) -> None:
+    with Device() as device:
+        module = device.load(build(functions.clone(), opt_level=1))
+        for function in table.FUNCTIONS:
+            for bits in table.WIDTHS:
+                name = table.kernel_name(function, bits)
+                if name not in module.kernels:
+                    continue
+                x, y, z = 0.6875, 0.3125, 1.75
+                out = np.zeros(1, f"f{bits // 8}")
+                module.get_function(name)(1, 1, [x, y, z, 3, out])
+                expected = _expected(function, x, y, z)
+                # A unit in the last place, and a half of rounding in twice the width.
+                tolerance = {16: 2.0**-10, 32: 2.0**-22, 64: 2.0**-51}[bits]
+                assert float(out[0]) == pytest.approx(expected, rel=tolerance), name
+
+
+def _expected(function: str, x: float, y: float, z: float) -> float:
+    if function.startswith("mul_add"):
+        return x * y + z
+    if function == "powi":
+        return x**3
+    reference: Any = _REFERENCES.get(function) or getattr(np, function)
+    two = ("powf", "copysign", "min", "max", "minimum", "maximum", "/", "%", "atan2", "hypot",
+           "abs_sub")  # fmt: skip
+    return float(reference(x, y) if function in two else reference(x))

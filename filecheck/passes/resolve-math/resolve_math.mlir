@@ -8,7 +8,7 @@
 // CHECK-LABEL: func.func @compute(
 // CHECK-NEXT:    %{{.*}} = llvm.call_intrinsic "llvm.sin"(%{{.*}}) : (f32) -> f32
 // CHECK-NEXT:    %{{.*}} = func.call @__ocml_sin_f64(%{{.*}}) : (f64) -> f64
-// CHECK-NEXT:    %{{.*}} = func.call @__ocml_pown_f64(%{{.*}}, %{{.*}}) : (f64, i32) -> f64
+// CHECK-NEXT:    %{{.*}} = func.call @__ocml_pow_f64(%{{.*}}, %{{.*}}) : (f64, f64) -> f64
 // CHECK-NEXT:    %{{.*}} = llvm.call_intrinsic "llvm.sin"(%{{.*}}) : (f32) -> f32
 // CHECK-NEXT:    %{{.*}} = func.call @__ocml_tanh_f32(%{{.*}}) : (f32) -> f32
 // CHECK-NEXT:    %{{.*}} = func.call @__ocml_cbrt_f64(%{{.*}}) : (f64) -> f64
@@ -17,20 +17,20 @@
 // CHECK:       func.func private @sin(i32) -> i32
 // CHECK:       func.func private @other(f32) -> f32
 // CHECK-NEXT:  func.func private @__ocml_sin_f64(f64) -> f64
-// CHECK-NEXT:  func.func private @__ocml_pown_f64(f64, i32) -> f64
+// CHECK-NEXT:  func.func private @__ocml_pow_f64(f64, f64) -> f64
 
 // NONE:      error: AMD GPUs have no instruction for `sin` of an `f64`
 // NONE-NEXT:   --> k.rs:2:5
 // NONE-NEXT: note: AMD's device libraries have a function for it, and they are not installed
 // NONE-NEXT: help: install Debian's package `rocm-device-libs`, or have `RUSTICLE_DEVICE_LIBS` name the folder of `ocml.bc`
-// NONE-NEXT: error: AMD GPUs have no instruction for `powi` of an `f64`
+// NONE-NEXT: error: AMD GPUs have no instruction for `pow` of an `f64`
 // NONE-NEXT:   --> k.rs:3:5
 // NONE:      error: AMD GPUs have no instruction for `tanh` of an `f32`
 // NONE:      error: AMD GPUs have no instruction for `cbrt` of an `f64`
 func.func @compute(%x: f32, %y: f64, %n: i32) {
   %a = llvm.call_intrinsic "llvm.sin"(%x) : (f32) -> f32 loc("k.rs":1:5)
   %b = llvm.call_intrinsic "llvm.sin"(%y) : (f64) -> f64 loc("k.rs":2:5)
-  %c = llvm.call_intrinsic "llvm.powi"(%y, %n) : (f64, i32) -> f64 loc("k.rs":3:5)
+  %c = llvm.call_intrinsic "llvm.pow"(%y, %y) : (f64, f64) -> f64 loc("k.rs":3:5)
   %d = func.call @sinf(%x) : (f32) -> f32 loc("k.rs":4:5)
   %e = func.call @tanhf(%x) : (f32) -> f32 loc("k.rs":5:5)
   %f = func.call @cbrt(%y) : (f64) -> f64 loc("k.rs":6:5)
