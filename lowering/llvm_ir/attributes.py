@@ -124,6 +124,7 @@ _UNIT_PARAMETER_ATTRIBUTES = {
     "llvm.readonly": "readonly",
     "llvm.returned": "returned",
     "llvm.signext": "signext",
+    "llvm.writable": "writable",
     "llvm.writeonly": "writeonly",
     "llvm.zeroext": "zeroext",
 }

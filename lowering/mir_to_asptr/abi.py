@@ -128,6 +128,10 @@ class AbiComputer:
         found = self._results.get(type_)
         if found is None:
             found = self._results[type_] = self._passed(type_, self.alloca_space)
+            if found.mode is Mode.INDIRECT:
+                found.attributes = tuple(
+                    DictionaryAttr({**a.data, "llvm.writable": _UNIT}) for a in found.attributes
+                )
         return found
 
     def _kernarg(self, type_: Attribute) -> Passed:

@@ -491,9 +491,12 @@ class Builder:
         arguments: Sequence[SSAValue],
         results: Sequence[Attribute],
         vtable_entry: Attribute | None = None,
+        arg_attrs: Attribute | None = None,
     ) -> Sequence[SSAValue]:
         """Call a function by its address; `vtable_entry` is where that was, if in a vtable."""
         op = self.emit(asptr.CallIndirectOp, (callee, *arguments), results)
+        if arg_attrs is not None:
+            op.attributes["arg_attrs"] = arg_attrs
         if vtable_entry is not None:
             op.attributes["vtable_entry"] = vtable_entry
         return op.results

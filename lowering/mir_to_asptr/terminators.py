@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from xdsl.dialects import func
-from xdsl.dialects.builtin import IntAttr, StringAttr, i1
+from xdsl.dialects.builtin import ArrayAttr, IntAttr, StringAttr, i1
 from xdsl.ir import Attribute, Block, SSAValue
 
 from ...dialects import hsa, mir
@@ -211,7 +211,9 @@ def _call_indirect(fx: FunctionLowering, op: mir.IndirectCallOp) -> None:
     abi = fx.module.abis.of(list(type_.inputs), type_.output)
     prepared = prepare(fx, abi, arguments, op.operands[-1])
     entry = op.attributes.get("vtable_entry")
-    results = fx.b.call_indirect(pointer.value, prepared.values, abi.output_types, entry)
+    results = fx.b.call_indirect(
+        pointer.value, prepared.values, abi.output_types, entry, _memory_attributes(abi)
+    )
     prepared.finish(results)
     go_on(fx, op.successors)
 
@@ -230,9 +232,21 @@ def _call_virtual(fx: FunctionLowering, op: mir.VirtualCallOp) -> None:
     inputs = [thin_type, *(operand.layout.type for operand in rest)]
     abi = fx.module.abis.of(inputs, output.type)
     prepared = prepare(fx, abi, [thin, *rest], op.operands[-1])
-    results = fx.b.call_indirect(function, prepared.values, abi.output_types, i64_attr(entry))
+    results = fx.b.call_indirect(
+        function, prepared.values, abi.output_types, i64_attr(entry), _memory_attributes(abi)
+    )
     prepared.finish(results)
     go_on(fx, op.successors)
+
+
+def _memory_attributes(abi: FnAbi) -> Attribute | None:
+    """
+    The attributes of a call's arguments, if some are in memory: how much of it, nobody else says
+    of a call whose callee is not known.
+    """
+    if all(passed.mode is not Mode.INDIRECT for passed in (*abi.arguments, abi.result)):
+        return None
+    return ArrayAttr(abi.input_attributes)
 
 
 def _fat_receiver(fx: FunctionLowering, receiver: Operand) -> Pair:
