@@ -1,9 +1,9 @@
 """
 `lower-queues`: packets, doorbells and signals become memory and atomics.
 
-`hsa.dispatch`, `hsa.agent_call` and `hsa.wait` become calls of the functions of
-`queue_protocol.py`, which the module gets with them. A queue is then the address of its
-`hsa_queue_t` in global memory, a signal its handle.
+`hsa.dispatch`, `hsa.dispatch_indirect`, `hsa.agent_call` and `hsa.wait` become calls of the
+functions of `queue_protocol.py`, which the module gets with them. A queue is then the address of
+its `hsa_queue_t` in global memory, a signal its handle.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from xdsl.dialects.builtin import (
     IntegerType,
     ModuleOp,
     SymbolRefAttr,
+    UnitAttr,
     i16,
     i32,
     i64,
@@ -28,6 +29,7 @@ from xdsl.passes import ModulePass
 from xdsl.rewriter import Rewriter
 
 from ..dialects import asptr, hsa
+from ..dialects.asptr.attributes import i64_attr
 from ..dialects.hsa.types import QueueType, SignalType
 from .queue_protocol import BLOCK_SIZE, BLOCK_SIZE_SYMBOL, SUBMIT, WAIT, add_protocol
 from .replacement import Replacement
@@ -42,8 +44,16 @@ _FENCES = _SYSTEM << 9 | _SYSTEM << 11
 whoever serves it, and what that wrote by the caller (`hsa_packet_header_t`)."""
 _DIMENSIONS = 3
 
+DISPATCHES = "rusticle.dispatches"
+"""The unit attribute of a module whose kernels dispatch kernels."""
 DESCRIPTOR_SUFFIX = ".kd"
 """Behind a kernel's name: the symbol of its descriptor, which a packet points to."""
+
+
+def descriptor_global(kernel: str) -> asptr.GlobalOp:
+    """The declaration of a kernel's descriptor: 64 bytes that the assembler defines beside it."""
+    name = kernel + DESCRIPTOR_SUFFIX
+    return asptr.GlobalOp(name, "constant", 64, 64, external=True, constant=True)
 
 
 class _Builder(Replacement):
@@ -65,6 +75,14 @@ class _Builder(Replacement):
         if pointer.type not in (flat, _GLOBAL):
             pointer = self.value(asptr.CastOp, (pointer,), flat)
         return self.value(asptr.PtrToIntOp, (pointer,), i64)
+
+    def load(self, pointer: SSAValue, offset: int) -> SSAValue:
+        """The 32 bits at so many bytes from a pointer."""
+        if offset:
+            pointer = self.emit(
+                asptr.DisplaceOp, (pointer,), (pointer.type,), {"bytes": i64_attr(offset)}
+            ).results[0]
+        return self.emit(asptr.LoadOp, (pointer,), (i32,), {"align": i64_attr(4)}).results[0]
 
     def pack(self, parts: Sequence[tuple[SSAValue, int]]) -> SSAValue:
         """Integers side by side, each so many bits wide, in 64 bits or fewer."""
@@ -108,7 +126,8 @@ class _Lowering:
 
     def __init__(self, module: ModuleOp) -> None:
         self.module = module
-        self.descriptors: dict[str, None] = {}
+        self.kernels: dict[str, None] = {}
+        """Those dispatched by name."""
 
     def run(self) -> None:
         found = [op for op in self.module.walk() if type(op) in _LOWERINGS]
@@ -117,11 +136,7 @@ class _Lowering:
         if not found:
             return
         self._convert_types()
-        for name in self.descriptors:
-            # The assembler defines it beside the kernel; its 64 bytes are read by the hardware.
-            self.module.body.block.add_op(
-                asptr.GlobalOp(name, "constant", 64, 64, external=True, constant=True)
-            )
+        self._declare_descriptors()
         add_protocol(self.module)
         least = self.module.attributes.get(BLOCK_SIZE)
         if isinstance(least, IntegerAttr):
@@ -131,6 +146,14 @@ class _Lowering:
                     BLOCK_SIZE_SYMBOL, "constant", 8, 8, init=asptr.InitAttr(data), constant=True
                 )
             )
+
+    def _declare_descriptors(self) -> None:
+        """Declare the descriptors of the kernels dispatched, unless they are."""
+        block = self.module.body.block
+        known = {op.sym_name.data for op in block.ops if isinstance(op, asptr.GlobalOp)}
+        for kernel in self.kernels:
+            if kernel + DESCRIPTOR_SUFFIX not in known:
+                block.add_op(descriptor_global(kernel))
 
     def _convert_types(self) -> None:
         """Queues and signals among the arguments of functions and blocks."""
@@ -174,19 +197,35 @@ class _Lowering:
 
     def dispatch(self, b: _Builder, op: Operation) -> None:
         assert isinstance(op, hsa.DispatchOp)
-        name = op.kernel.root_reference.data + DESCRIPTOR_SUFFIX
-        self.descriptors[name] = None
+        kernel = op.kernel.root_reference.data
+        self.kernels[kernel] = None
+        symbol = SymbolRefAttr(kernel + DESCRIPTOR_SUFFIX)
+        descriptor = b.emit(
+            asptr.AddressOfOp, (), (asptr.ptr("constant"),), {"symbol": symbol}
+        ).results[0]
+        self._dispatch(b, op, descriptor)
+
+    def dispatch_indirect(self, b: _Builder, op: Operation) -> None:
+        assert isinstance(op, hsa.DispatchIndirectOp)
+        self._dispatch(b, op, op.descriptor)
+
+    def _dispatch(
+        self, b: _Builder, op: hsa.DispatchOp | hsa.DispatchIndirectOp, descriptor: SSAValue
+    ) -> None:
+        self.module.attributes[DISPATCHES] = UnitAttr()
         head = b.constant(_KERNEL_DISPATCH | _FENCES | _DIMENSIONS << 16, i32)
         rest = b.pack(((op.workgroup_x, 16), (op.workgroup_y, 16)))
         none = b.constant(0, i16)
         zero = b.constant(0)
         w1 = b.pack(((op.workgroup_z, 16), (none, 16), (op.grid_x, 32)))
         w2 = b.pack(((op.grid_y, 32), (op.grid_z, 32)))
-        descriptor = b.emit(
-            asptr.AddressOfOp, (), (asptr.ptr("constant"),), {"symbol": SymbolRefAttr(name)}
-        ).results[0]
+        # How much memory the kernel needs, the descriptor begins with: `group_segment_fixed_size`,
+        # `private_segment_fixed_size`. The packet has them the other way about.
+        group = b.load(descriptor, 0)
+        private = b.load(descriptor, 4)
+        w3 = b.pack(((private, 32), (group, 32)))
         signal = zero if op.signal is None else op.signal
-        words = (w1, w2, zero, b.bits(descriptor), b.bits(op.kernarg), zero, signal)
+        words = (w1, w2, w3, b.bits(descriptor), b.bits(op.kernarg), zero, signal)
         b.call(SUBMIT, (op.queue, head, rest, *words))
         b.replace()
 
@@ -197,6 +236,7 @@ _LOWERINGS = {
     hsa.WaitOp: _Lowering.wait,
     hsa.AgentCallOp: _Lowering.agent_call,
     hsa.DispatchOp: _Lowering.dispatch,
+    hsa.DispatchIndirectOp: _Lowering.dispatch_indirect,
 }
 
 
@@ -218,8 +258,8 @@ class LowerQueuesPass(ModulePass):
     """
     Lower what is done with queues and signals to atomics on their memory.
 
-    It needs a module at the `asptr` level, and leaves no `hsa.dispatch`, `hsa.agent_call`,
-    `hsa.wait`, `hsa.as_queue` or `hsa.as_signal`.
+    It needs a module at the `asptr` level, and leaves no `hsa.dispatch`, `hsa.dispatch_indirect`,
+    `hsa.agent_call`, `hsa.wait`, `hsa.as_queue` or `hsa.as_signal`.
 
         %v = hsa.wait %done below %one
 

@@ -3,19 +3,12 @@
 
 A GPU calls through a pointer badly. LLVM must assume that any function whose address is taken is
 meant: a kernel then reserves the registers of the greediest of them, its stack has no known size,
-and nothing is inlined. A module is closed, though: every function pointer in it was made in it. So
-the possible targets of a call are known:
-
--   of a call through entry `n` of a vtable (`vtable_entry`, which `lower-mir` notes), what the
-    module's vtables (`vtable`) have in that entry. Which trait a vtable is for does not matter:
-    after an upcast, a vtable serves as its supertrait's.
--   of a call of a function pointer, the functions whose address is taken elsewhere.
-
-and of those the ones with the call's type. The naive way is then to compare the pointer with the
-address of each. That keeps all of them alive under an address, and makes an address of 64 bits, in
-two instructions, for every comparison. But Rust promises nothing about the address of a function,
-except that it is not null: not that it is the same each time it is taken, nor that different
-functions differ (`core::ptr::fn_addr_eq`). So here it is a small number:
+and nothing is inlined. A module is closed, though, and the possible targets of a call are known
+(`virtual_call_targets.py`). The naive way is then to compare the pointer with the address of each.
+That keeps all of them alive under an address, and makes an address of 64 bits, in two instructions,
+for every comparison. But Rust promises nothing about the address of a function, except that it is
+not null: not that it is the same each time it is taken, nor that different functions differ
+(`core::ptr::fn_addr_eq`). So here it is a small number:
 
     %f = asptr.load %slot                    %f = asptr.load %slot
     %r = asptr.call_indirect %f(%x)    -->   %n = asptr.ptrtoint %f : i32
@@ -35,12 +28,14 @@ A call with more targets than `bound` stays a call by pointer, and the functions
 keep their addresses; other calls of them compare those, one after the other. A call through a
 vtable that no type fills cannot happen, and traps. A call of a function pointer of a type that no
 function here has can only be of one that came from outside; it stays as it is.
+
+With `queue` calls by pointer go through the device's own queue: `delegate_virtual_calls.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from xdsl.context import Context
@@ -48,7 +43,6 @@ from xdsl.dialects import arith, cf, func, ub
 from xdsl.dialects.builtin import (
     DenseArrayBase,
     DenseIntElementsAttr,
-    FunctionType,
     IntegerAttr,
     ModuleOp,
     StringAttr,
@@ -64,123 +58,21 @@ from xdsl.passes import ModulePass
 from ..diagnostics import CompileError, Diagnostic, report, span_of
 from ..dialects import asptr, hsa
 from ..dialects.asptr.attributes import predicate
+from .virtual_call_targets import POINTER_BYTES, VTABLE_ENTRY, Call, CallsByPointer, Target
 
-VTABLE = "vtable"
-"""The unit attribute of a global that is a vtable."""
-VTABLE_ENTRY = "vtable_entry"
-"""The attribute of a call through a vtable: the entry that holds the callee, 0 for drop glue."""
-
-VirtualCalls = Literal["direct", "indirect", "error"]
+VirtualCalls = Literal["direct", "indirect", "queue", "error"]
 """How calls by pointer are made."""
 
 _FLAT = asptr.ptr("flat")
-_POINTER_BYTES = 8
 
 
-@dataclass(slots=True)
-class _Target:
-    """A function whose address is taken."""
-
-    symbol: str
-    type: FunctionType
-    position: int
-    """Its place among the module's functions, for an order that does not depend on hashing."""
-    entries: set[int] = field(default_factory=set[int])
-    """The vtable entries that it is in."""
-    is_pointer: bool = False
-    """Whether its address is taken elsewhere too."""
-    number: int = 0
-    """What its address becomes; 0 if it keeps it."""
-
-
-@dataclass(slots=True)
-class _Call:
-    """A call by pointer, and what it may call."""
-
-    op: asptr.CallIndirectOp
-    targets: list[_Target]
-    is_open: bool
-    """Whether it may also call what this pass does not see."""
-
-    @property
-    def through_vtable(self) -> bool:
-        """Whether the callee comes from a vtable."""
-        return VTABLE_ENTRY in self.op.attributes
-
-
-class _Resolution:
+class _Resolution(CallsByPointer):
     """The state of the pass over one module."""
-
-    def __init__(self, module: ModuleOp) -> None:
-        self.module = module
-        self.functions: dict[str, tuple[int, func.FuncOp]] = {}
-        self.targets: dict[str, _Target] = {}
-        self.foreign_addresses = False
-        """Whether an address is taken of a function of another level."""
-        self.addresses: list[asptr.AddressOfOp] = []
-        self.calls: list[_Call] = []
-
-    def find(self) -> bool:
-        """Find the calls by pointer and what each may call; whether there are any."""
-        ops = list(self.module.body.block.ops)
-        indirect: list[asptr.CallIndirectOp] = []
-        for op in ops:
-            if isinstance(op, func.FuncOp):
-                self.functions[op.sym_name.data] = (len(self.functions), op)
-            for region in op.regions:
-                for block in region.blocks:
-                    for inner in block.ops:
-                        if type(inner) is asptr.CallIndirectOp:
-                            indirect.append(inner)
-                        elif type(inner) is asptr.AddressOfOp:
-                            self.addresses.append(inner)
-        if not indirect:
-            return False
-        for address in self.addresses:
-            if (target := self._take(address.symbol)) is not None:
-                target.is_pointer = True
-        for op in ops:
-            if isinstance(op, asptr.GlobalOp) and op.init is not None:
-                is_vtable = VTABLE in op.attributes
-                for relocation in op.init.relocations:
-                    target = self._take(relocation.target)
-                    if target is None:
-                        continue
-                    if is_vtable:
-                        target.entries.add(relocation.offset.data // _POINTER_BYTES)
-                    else:
-                        target.is_pointer = True
-        self.calls = [self._call(op) for op in indirect]
-        return True
-
-    def _take(self, symbol: SymbolRefAttr) -> _Target | None:
-        """The function of that name, whose address is taken; `None` if it is a global."""
-        name = symbol.root_reference.data
-        found = self.targets.get(name)
-        if found is None and (known := self.functions.get(name)) is not None:
-            position, op = known
-            found = self.targets[name] = _Target(name, op.function_type, position)
-        return found
-
-    def _call(self, op: asptr.CallIndirectOp) -> _Call:
-        inputs = tuple(operand.type for operand in op.arguments)
-        outputs = tuple(result.type for result in op.results)
-        entry = op.attributes.get(VTABLE_ENTRY)
-        number = entry.value.data if isinstance(entry, IntegerAttr) else None
-        targets = [
-            target
-            for target in self.targets.values()
-            if (target.is_pointer if number is None else number in target.entries)
-            and target.type.inputs.data == inputs
-            and target.type.outputs.data == outputs
-        ]
-        targets.sort(key=lambda target: target.position)
-        return _Call(op, targets, is_open=number is None and not targets)
 
     def resolve(self, bound: int) -> list[Diagnostic]:
         """Make the calls with few targets direct; remarks about the others."""
         remarks: list[Diagnostic] = []
-        resolved: list[_Call] = []
+        resolved: list[Call] = []
         kept: set[str] = set()
         for call in self.calls:
             if call.is_open or len(call.targets) > bound:
@@ -225,7 +117,7 @@ class _Resolution:
                 left.append(relocation)
                 continue
             at = relocation.offset.data
-            data[at : at + _POINTER_BYTES] = target.number.to_bytes(_POINTER_BYTES, "little")
+            data[at : at + POINTER_BYTES] = target.number.to_bytes(POINTER_BYTES, "little")
         if len(left) != len(init.relocations):
             op.properties["init"] = asptr.InitAttr(bytes(data), init.undef, left)
 
@@ -237,7 +129,7 @@ def _constant(value: int, type: object, at: Operation) -> Operation:
     )
 
 
-def _replace_call(call: _Call) -> None:
+def _replace_call(call: Call) -> None:
     """Make a call by pointer a choice among its targets."""
     op = call.op
     block = op.parent_block()
@@ -284,7 +176,7 @@ def _replace_call(call: _Call) -> None:
     op.erase()
 
 
-def _direct_call(target: _Target, op: asptr.CallIndirectOp) -> Operation:
+def _direct_call(target: Target, op: asptr.CallIndirectOp) -> Operation:
     return func.CallOp.create(
         operands=op.arguments,
         result_types=[result.type for result in op.results],
@@ -299,7 +191,7 @@ def _branch(target: Block, arguments: Iterable[SSAValue], at: Operation) -> Oper
 
 
 def _switch(
-    block: Block, op: asptr.CallIndirectOp, targets: list[_Target], chosen: list[Block]
+    block: Block, op: asptr.CallIndirectOp, targets: list[Target], chosen: list[Block]
 ) -> None:
     """Choose by number. The last needs no comparison: it is one of them."""
     number = asptr.PtrToIntOp.create(
@@ -321,7 +213,7 @@ def _switch(
 
 
 def _compare(
-    block: Block, op: asptr.CallIndirectOp, targets: list[_Target], chosen: list[Block]
+    block: Block, op: asptr.CallIndirectOp, targets: list[Target], chosen: list[Block]
 ) -> None:
     """Choose by address, or by number where there is one: a chain of comparisons."""
     region = block.parent_region()
@@ -366,7 +258,7 @@ _COST = (
 )
 
 
-def _remark(call: _Call, bound: int) -> Diagnostic:
+def _remark(call: Call, bound: int) -> Diagnostic:
     count = len(call.targets)
     what = "method" if call.through_vtable else "function pointer"
     if count > bound:
@@ -384,7 +276,7 @@ def _remark(call: _Call, bound: int) -> Diagnostic:
     )
 
 
-def _indirect_remark(call: _Call) -> Diagnostic:
+def _indirect_remark(call: Call) -> Diagnostic:
     what = "method" if call.through_vtable else "function pointer"
     count = len(call.targets)
     names = ", ".join(f"`{target.symbol}`" for target in call.targets[:4])
@@ -399,7 +291,7 @@ def _indirect_remark(call: _Call) -> Diagnostic:
     )
 
 
-def _refusal(call: _Call) -> Diagnostic:
+def _refusal(call: Call) -> Diagnostic:
     what = "a method of a trait object" if call.through_vtable else "a function pointer"
     return Diagnostic(
         f"{what} is called, and calls by pointer are refused",
@@ -415,13 +307,19 @@ def resolve_virtual_calls(
     """
     Resolve the calls by pointer of `module`, in place; the remarks about those that are left.
 
-    Raises `CompileError` for each of them if `mode` is `error`.
+    Raises `CompileError` for each of them if `mode` is `error`, and with `queue` for what may be
+    called and cannot run as a work-item of its own.
     """
     resolution = _Resolution(module)
     if not resolution.find():
         return []
     if mode == "error":
         raise CompileError(*map(_refusal, resolution.calls))
+    if mode == "queue":
+        from .delegate_virtual_calls import delegate_virtual_calls
+
+        delegate_virtual_calls(module, resolution)
+        return []
     if mode == "indirect":
         return [_indirect_remark(call) for call in resolution.calls]
     return resolution.resolve(bound)
@@ -446,13 +344,20 @@ class ResolveVirtualCallsPass(ModulePass):
           %r = func.call @double(%x) : (i32) -> i32
           func.return %r : i32
         }
+
+    and with `queue`, for `share-frames` and `lower-queues` to follow,
+
+        func.func @apply(%f: !asptr.ptr<flat>, %x: i32) -> i32 {
+          %r = func.call @rusticle.virtual_call.0(%f, %x) : (!asptr.ptr<flat>, i32) -> i32
+          func.return %r : i32
+        }
     """
 
     name = "resolve-virtual-calls"
 
     mode: VirtualCalls = "direct"
     """`direct`: a choice among the possible targets; `indirect`: a call by pointer, as it is;
-    `error`: none."""
+    `queue`: a kernel dispatch through the device's own queue; `error`: none."""
     bound: int = 32
     """The most targets that `direct` chooses among."""
     remarks: bool = True

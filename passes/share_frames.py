@@ -41,7 +41,7 @@ from .queue_protocol import ACQUIRE_BLOCK, RELEASE_BLOCK, add_protocol, need_blo
 
 _PRIVATE = asptr.ptr("private")
 _GLOBAL = asptr.ptr("global")
-_PACKETS = (hsa.AgentCallOp, hsa.DispatchOp)
+_PACKETS = (hsa.AgentCallOp, hsa.DispatchOp, hsa.DispatchIndirectOp)
 _FRAME_ALIGN = 64
 
 Function = func.FuncOp | hsa.KernelOp

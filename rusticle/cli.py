@@ -109,10 +109,11 @@ def _waves(_: click.Context, __: click.Parameter, value: str | None) -> tuple[in
     help="Compile this function as a kernel; may be repeated. Default: all `gpu-kernel` functions.",
 )  # fmt: skip
 @click.option(
-    "--virtual-calls", type=click.Choice(("direct", "indirect", "error")), default="direct",
+    "--virtual-calls", type=click.Choice(("direct", "indirect", "queue", "error")),
+    default="direct",
     show_default=True,
     help="How methods of trait objects and function pointers are called: a choice among what they "
-    "may be, by address, or not at all.",
+    "may be; by address; as kernels, through the device's own queue; or not at all.",
 )  # fmt: skip
 @click.option(
     "--virtual-call-bound", type=click.IntRange(min=0), default=32, show_default=True, metavar="N",

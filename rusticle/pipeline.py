@@ -64,7 +64,8 @@ class Pipeline:
     """How much LLVM optimises: 0 to 3, or `s` for size."""
     virtual_calls: VirtualCalls = "direct"
     """How methods of trait objects and function pointers are called: `direct`, a choice among the
-    possible targets; `indirect`, by their addresses; `error`, not at all."""
+    possible targets; `indirect`, by their addresses; `queue`, as kernels, through the device's own
+    queue; `error`, not at all."""
     virtual_call_bound: int = 32
     """The most targets that `direct` chooses among; calls with more stay calls by pointer."""
     foreign_calls: ForeignCalls = "error"
@@ -141,7 +142,7 @@ class Pipeline:
             ),
             DelegateForeignCallsPass(self.foreign_calls),
         ]
-        if self.foreign_calls == "queue":
+        if "queue" in (self.foreign_calls, self.virtual_calls):
             from .passes.lower_queues import LowerQueuesPass
             from .passes.share_frames import ShareFramesPass
 

@@ -20,7 +20,14 @@ from .environment import (
     TrapOp,
 )
 from .kernel import KernelOp, ReturnOp
-from .queues import AgentCallOp, AsQueueOp, AsSignalOp, DispatchOp, WaitOp
+from .queues import (
+    AgentCallOp,
+    AsQueueOp,
+    AsSignalOp,
+    DispatchIndirectOp,
+    DispatchOp,
+    WaitOp,
+)
 from .types import QueueType, SignalType
 
 HSA = Dialect(
@@ -37,6 +44,7 @@ HSA = Dialect(
         AsQueueOp,
         AsSignalOp,
         DispatchOp,
+        DispatchIndirectOp,
         AgentCallOp,
         WaitOp,
         IntrinsicOp,
@@ -50,6 +58,7 @@ __all__ = [
     "AsQueueOp",
     "AsSignalOp",
     "DispatchIdOp",
+    "DispatchIndirectOp",
     "DispatchOp",
     "DispatchPtrOp",
     "ImplicitArgPtrOp",

@@ -144,6 +144,49 @@ class DispatchOp(IRDLOperation):
 
 
 @irdl_op_definition
+class DispatchIndirectOp(IRDLOperation):
+    """
+    Like `hsa.dispatch`, of the kernel whose descriptor a pointer points to.
+
+    The descriptor of a kernel `@k` is the 64 bytes at the symbol `k.kd`, which the assembler
+    defines (AMDGPUUsage, "Kernel Descriptor"); its address is the packet's `kernel_object`.
+
+        hsa.dispatch_indirect %kernel(%args) on %queue grid(%one, %one, %one)
+            workgroup(%one, %one, %one) signal %done : !asptr.ptr<flat>, !asptr.ptr<global>
+    """
+
+    name = "hsa.dispatch_indirect"
+
+    descriptor = operand_def(PtrType)
+    kernarg = operand_def(PtrType)
+    queue = operand_def(QueueType)
+    grid_x = operand_def(i32)
+    grid_y = operand_def(i32)
+    grid_z = operand_def(i32)
+    workgroup_x = operand_def(i32)
+    workgroup_y = operand_def(i32)
+    workgroup_z = operand_def(i32)
+    signal = opt_operand_def(SignalType)
+
+    assembly_format = (
+        "$descriptor `(` $kernarg `)` `on` $queue `grid` `(` $grid_x `,` $grid_y `,` $grid_z `)` "
+        "`workgroup` `(` $workgroup_x `,` $workgroup_y `,` $workgroup_z `)` (`signal` $signal^)? "
+        "attr-dict `:` type($descriptor) `,` type($kernarg)"
+    )
+
+    def __init__(
+        self,
+        descriptor: SSAValue,
+        kernarg: SSAValue,
+        queue: SSAValue,
+        grid: tuple[SSAValue, SSAValue, SSAValue],
+        workgroup: tuple[SSAValue, SSAValue, SSAValue],
+        signal: SSAValue | None = None,
+    ):
+        super().__init__(operands=(descriptor, kernarg, queue, *grid, *workgroup, signal))
+
+
+@irdl_op_definition
 class AgentCallOp(IRDLOperation):
     """
     Call a function of the agent behind a queue, and wait until it has answered.

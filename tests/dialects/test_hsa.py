@@ -99,6 +99,7 @@ def test_queue_operations_verify():
     for op in (
         queue,
         signal,
+        hsa.DispatchIndirectOp(value(ptr("flat")), args, queue.result, grid, grid),
         hsa.AgentCallOp(7, [value(i64)] * 4, queue.result, signal.result),
         hsa.AgentCallOp(7, [], queue.result, signal.result, args),
         hsa.WaitOp(signal.result, value(i64)),

@@ -18,6 +18,8 @@ func.func @queues(%handle: i64, %one: i32, %args: !asptr.ptr<global>, %b: i64) {
   hsa.dispatch @area(%args) on %q grid(%one, %one, %one) workgroup(%one, %one, %one) : !asptr.ptr<global>
   // CHECK-NEXT: hsa.dispatch @area(%args) on %q grid(%one, %one, %one) workgroup(%one, %one, %one) signal %s : !asptr.ptr<global>
   hsa.dispatch @area(%args) on %q grid(%one, %one, %one) workgroup(%one, %one, %one) signal %s : !asptr.ptr<global>
+  // CHECK-NEXT: hsa.dispatch_indirect %p(%args) on %q grid(%one, %one, %one) workgroup(%one, %one, %one) signal %s : !asptr.ptr<constant>, !asptr.ptr<global>
+  hsa.dispatch_indirect %p(%args) on %q grid(%one, %one, %one) workgroup(%one, %one, %one) signal %s : !asptr.ptr<constant>, !asptr.ptr<global>
   // CHECK-NEXT: hsa.agent_call 7() on %q signal %s
   hsa.agent_call 7() on %q signal %s
   // CHECK-NEXT: hsa.agent_call 8(%handle, %b, %b, %b) on %q signal %s result %args : !asptr.ptr<global>

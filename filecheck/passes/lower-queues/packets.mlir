@@ -19,14 +19,30 @@ func.func @agent(%queue: !asptr.ptr<constant>, %handle: i64, %a: i64, %r: !asptr
 }
 
 // A kernel-dispatch packet (type 2) of three dimensions: the kernel's descriptor is a symbol that
-// the assembler defines.
+// the assembler defines. What memory the kernel needs is in its first eight bytes: LDS, then
+// scratch, and in the packet the other way about.
 // CHECK-LABEL: func.func @dispatch(%q: !asptr.ptr<global>, %args: !asptr.ptr<global>, %n: i32)
+// CHECK:         %[[KD:.*]] = asptr.addressof @work.kd : !asptr.ptr<constant>
 // CHECK:         %[[HEAD:.*]] = arith.constant 201730 : i32
-// CHECK:         asptr.addressof @work.kd : !asptr.ptr<constant>
+// CHECK:         %[[LDS:.*]] = asptr.load %[[KD]] align 4 : !asptr.ptr<constant> -> i32
+// CHECK-NEXT:    %[[AT:.*]] = asptr.displace %[[KD]] by 4 : !asptr.ptr<constant>
+// CHECK-NEXT:    %[[SCRATCH:.*]] = asptr.load %[[AT]] align 4 : !asptr.ptr<constant> -> i32
+// CHECK-NEXT:    %[[LOW:.*]] = arith.extui %[[SCRATCH]] : i32 to i64
+// CHECK-NEXT:    %[[HIGH:.*]] = arith.extui %[[LDS]] : i32 to i64
 // CHECK:         func.call @rusticle.submit(%q, %[[HEAD]],
 func.func @dispatch(%q: !hsa.queue, %args: !asptr.ptr<global>, %n: i32) {
   %one = arith.constant 1 : i32
   hsa.dispatch @work(%args) on %q grid(%n, %one, %one) workgroup(%one, %one, %one) : !asptr.ptr<global>
+  func.return
+}
+
+// Of one that is not known, the pointer to the descriptor is the packet's fifth word.
+// CHECK-LABEL: func.func @dispatch_indirect(%q: !asptr.ptr<global>, %k: !asptr.ptr<flat>, %args: !asptr.ptr<global>, %s: i64)
+// CHECK:         %[[K:.*]] = asptr.ptrtoint %k : !asptr.ptr<flat> -> i64
+// CHECK:         func.call @rusticle.submit(%q, %{{.*}}, %{{.*}}, %{{.*}}, %{{.*}}, %{{.*}}, %[[K]], %{{.*}}, %{{.*}}, %s)
+func.func @dispatch_indirect(%q: !hsa.queue, %k: !asptr.ptr<flat>, %args: !asptr.ptr<global>, %s: !hsa.signal) {
+  %one = arith.constant 1 : i32
+  hsa.dispatch_indirect %k(%args) on %q grid(%one, %one, %one) workgroup(%one, %one, %one) signal %s : !asptr.ptr<flat>, !asptr.ptr<global>
   func.return
 }
 

@@ -79,6 +79,16 @@ func.func @other() -> !asptr.ptr<flat> {
   func.return %p : !asptr.ptr<flat>
 }
 
+// A dispatch, as calls by pointer become, is a packet too.
+// CHECK-LABEL: func.func @dispatching
+// CHECK:         asptr.cast %{{.*}} : !asptr.ptr<global> -> !asptr.ptr<flat>
+func.func @dispatching(%k: !asptr.ptr<flat>, %q: !hsa.queue, %args: !asptr.ptr<global>, %one: i32) -> !asptr.ptr<flat> {
+  %x = asptr.alloca size 8 align 4 : !asptr.ptr<private>
+  %p = asptr.cast %x : !asptr.ptr<private> -> !asptr.ptr<flat>
+  hsa.dispatch_indirect %k(%args) on %q grid(%one, %one, %one) workgroup(%one, %one, %one) : !asptr.ptr<flat>, !asptr.ptr<global>
+  func.return %p : !asptr.ptr<flat>
+}
+
 func.func private @send(%p: !asptr.ptr<flat>) {
   %a = asptr.ptrtoint %p : !asptr.ptr<flat> -> i64
   %queue = asptr.inttoptr %a : i64 -> !asptr.ptr<global>
