@@ -27,6 +27,7 @@ from ..diagnostics import CompileError, Diagnostic
 from .agent import Agent, Handler
 from .arguments import HostBuffer, Packed, Packer, Pointer
 from .copies import Copies
+from .device_queue import MOST_DISPATCHES, DeviceQueue
 from .errors import KernelCrash, LaunchError, LaunchTimeout, Where
 from .faults import LDS, NamedBuffer, fault_error, three
 from .host_queue import HostQueue
@@ -71,6 +72,7 @@ class Device:
         timeout: float | None = None,
         loop_limit: int = 1 << 26,
         queue_size: int = 64,
+        most_dispatches: int = MOST_DISPATCHES,
     ) -> None:
         """
         `threads` workgroups run at once, by default as many as there are processors. `stack_size`
@@ -78,7 +80,8 @@ class Device:
         most LDS that a workgroup can have, in bytes. `timeout` is for launches that give none.
         `loop_limit` is how many times a work-item of a checked program may go around loops.
         `queue_size` is how many packets, a power of two, the queue holds in which kernels call
-        functions of the host's.
+        functions of the host's, and the one in which they dispatch kernels. `most_dispatches` is
+        how many of the latter can be in progress at once.
         """
         if queue_size < 1 or queue_size & (queue_size - 1):
             raise ValueError(f"a queue has a power of two of packets, not {queue_size}")
@@ -91,6 +94,9 @@ class Device:
         self.queue_size = queue_size
         self.host_queue: HostQueue | None = None
         """The queue to the host, while a kernel runs that uses it."""
+        self.queue: DeviceQueue | None = None
+        """The device's own queue, while a kernel runs that uses it."""
+        self.most_dispatches = most_dispatches
         count = min(MOST_THREADS, STAGGER, threads or available_threads())
         self._child = ChildProcess(count, max(1 << 14, -(-stack_size // 4096) * 4096) + STAGGER)
         self._status = Status.from_buffer(self._child.memory.map)
@@ -241,6 +247,7 @@ class Device:
                 "checked": int(module.program.checked),
                 "step_limit": self.loop_limit,
                 "wave_size": self.wave_size,
+                "most_dispatches": self.most_dispatches,
             },
         )
         self._plans.add(key, plan)
@@ -260,8 +267,20 @@ class Device:
         where = Where(kernel.name)
         status = self._status
         agent: Agent | None = None
+        queue: DeviceQueue | None = None
+
+        def has_failed() -> bool:
+            """Whether there is nothing more to wait for."""
+            if queue is not None and (agent is None or agent.running is None):
+                queue.give_up_if_stuck(status, self._contexts())
+            return status.fault == _FAULT_WRITTEN or (
+                agent is not None and agent.failure is not None
+            )
+
         try:
             agent = self._start_agent(module, kernel)
+            if module.program.manifest.dispatches:
+                self.queue = queue = DeviceQueue(child.memory, child.base, self.queue_size)
             data = packed.data
             for pointer in packed.pointers:
                 address = child.base + copies.offset(pointer.buffer)
@@ -271,21 +290,21 @@ class Device:
             start, end = self._segment, self._segment + len(data)
             child.memory.map[start:end] = data
             more: LaunchValues | None = None
-            if module.program.checked or agent is not None:
+            if module.program.checked or agent is not None or queue is not None:
                 ranges = copies.ranges(start, end)
                 if agent is not None:
                     ranges += agent.queue.ranges()
-                more = ranges, {} if agent is None else _variables(agent.queue)
+                if queue is not None:
+                    ranges += queue.ranges()
+                variables = {} if agent is None else _variables(agent.queue)
+                more = ranges, variables, 0 if queue is None else queue.address
             child.memory.map[: len(_NO_STATUS)] = _NO_STATUS
             seconds = child.launch(
                 plan,
                 next(self._dispatches),
                 more,
                 timeout,
-                lambda: (
-                    status.fault == _FAULT_WRITTEN
-                    or (agent is not None and agent.failure is not None)
-                ),
+                has_failed,
             )
         except TimedOut:
             failed = agent is not None and agent.failure is not None
@@ -304,6 +323,9 @@ class Device:
             if agent is not None and agent.stop():
                 agent.queue.free()
             self.host_queue = None
+            if queue is not None:
+                queue.free()
+            self.queue = None
         if agent is not None and agent.failure is not None:
             raise _located(agent.failure, kernel, status)
         if status.fault:
@@ -418,7 +440,10 @@ class Module:
         """The functions that its kernels may call, by name."""
         kernels = list(program.manifest.kernels.values())
         self._ir = launch_module(program.ir, program.manifest)
-        self._symbols = [f"rusticle.item.{k.name}" for k in kernels]
+        dispatched = program.manifest.dispatched
+        self._dispatched = [(k.name, k.kernarg_size, k.lds_size) for k in dispatched]
+        entries = program.manifest.entries.values()
+        self._symbols = [f"rusticle.item.{k.name}" for k in (*kernels, *entries)]
         self._symbols.append("rusticle.globals")
         if program.manifest.block_size:
             self._symbols += QUEUE_VARIABLES
@@ -429,7 +454,9 @@ class Module:
         """Have the device's process compile it, if it has not or is a new one."""
         child = self.device._child  # pyright: ignore[reportPrivateUsage]
         try:
-            child.load(self.number, self._ir, self.program.opt_level, self._symbols)
+            child.load(
+                self.number, self._ir, self.program.opt_level, self._symbols, self._dispatched
+            )
         except Died as death:
             notes = [line for line in death.output.splitlines() if line][:10]
             raise CompileError.of("LLVM died while it compiled the kernels", notes=notes) from None

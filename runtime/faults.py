@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..diagnostics import Diagnostic
+from .device_queue import queue_error, where_dispatched
 from .errors import KernelFault, KernelPanic, LaunchError, Where, span_from
 from .manifest import KernelManifest, Manifest, Site
 from .worker import Status
@@ -15,6 +16,7 @@ LDS = "the workgroup's LDS"
 """The name of a buffer that is LDS."""
 
 _TRAP = 1
+_QUEUE = 10
 _WRITE = 1
 
 
@@ -143,16 +145,21 @@ def fault_error(
     manifest: Manifest, kernel: KernelManifest, status: Status, buffers: Sequence[NamedBuffer]
 ) -> LaunchError:
     """The exception of what a work-item recorded."""
+    if status.kind == _QUEUE:
+        return queue_error(kernel, status)
     where = Where(kernel.name, three(status.group), three(status.item))
+    located = where.notes()
+    if status.kernel:
+        where, located = Where(kernel.name), where_dispatched(manifest, status.kernel)
     site = manifest.sites[int(status.site)]
     span = span_from(site.span)
     if status.kind == _TRAP:
         message = f"kernel `{kernel.name}` panicked: {_filled(site, status)}"
-        return KernelPanic(Diagnostic(message, span, tuple(where.notes())), where)
+        return KernelPanic(Diagnostic(message, span, tuple(located)), where)
     name, describe = _KINDS[status.kind]
     report = _Report(manifest, tuple(status.arguments), buffers)
     message, notes = describe(report)
-    diagnostic = Diagnostic(f"kernel `{kernel.name}` {message}", span, (*notes, *where.notes()))
+    diagnostic = Diagnostic(f"kernel `{kernel.name}` {message}", span, (*notes, *located))
     return KernelFault(diagnostic, where, name)
 
 

@@ -54,8 +54,11 @@ def _align(offset: int) -> int:
     return min(16, offset & -offset) if offset else 16
 
 
-def launch_ir(kernel: KernelManifest) -> str:
-    """The functions that launch a kernel, to be put behind the module that defines it."""
+def launch_ir(kernel: KernelManifest, *, group: bool = True) -> str:
+    """
+    The functions that launch a kernel, to be put behind the module that defines it. Without `group`
+    there is none for a workgroup: its work-items run one by one.
+    """
     name = kernel.name
     fetch = _field("kernarg_ptr", "ptr", "%kernarg")
     operands: list[str] = []
@@ -69,7 +72,7 @@ def launch_ir(kernel: KernelManifest) -> str:
         f'define void @"rusticle.item.{name}"({_CONTEXT}, i32 noundef %x, i32 noundef %y, '
         f"i32 noundef %z) nounwind {{\n{body}\n{call}, i32 %x, i32 %y, i32 %z)\n  ret void\n}}\n"
     )
-    if kernel.fibers:
+    if kernel.fibers or not group:
         return item
     sizes = "\n".join(
         line
@@ -129,7 +132,8 @@ def _globals_table(globals_: Sequence[Global]) -> str:
 
 def launch_module(ir: str, manifest: Manifest) -> str:
     """A module's IR with the functions that launch its kernels behind it."""
-    kernels = manifest.kernels.values()
+    launches = [launch_ir(kernel) for kernel in manifest.kernels.values()]
+    launches += [launch_ir(kernel, group=False) for kernel in manifest.entries.values()]
     ir += _globals_table(manifest.globals)
     assume = "" if "declare void @llvm.assume" in ir else "declare void @llvm.assume(i1)\n"
-    return ir + "\n" + assume + "\n".join(launch_ir(kernel) for kernel in kernels)
+    return ir + "\n" + assume + "\n".join(launches)

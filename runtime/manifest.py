@@ -10,7 +10,7 @@ and converted. `to_json` gives it as plain data, `from_json` reads that back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, cast
 
 ShapeKind = Literal[
@@ -194,6 +194,15 @@ class Manifest:
     """The functions of the host's that are called through its queue, by number."""
     block_size: int = 0
     """The bytes of a block of the call arena; 0 if there need be none."""
+    entries: Mapping[str, KernelManifest] = field(default_factory=dict[str, KernelManifest])
+    """Kernels that only the device dispatches: what its calls by pointer run."""
+    dispatches: bool = False
+    """Whether kernels dispatch kernels, through the device's own queue."""
+
+    @property
+    def dispatched(self) -> list[KernelManifest]:
+        """The kernels that kernels may dispatch, by the number of their descriptors."""
+        return [*self.entries.values(), *self.kernels.values()] if self.dispatches else []
 
     def to_json(self) -> dict[str, Any]:
         """The manifest as what `json.dumps` takes."""
@@ -203,6 +212,8 @@ class Manifest:
             "globals": [asdict(global_) for global_ in self.globals],
             "foreign": [asdict(function) for function in self.foreign],
             "block_size": self.block_size,
+            "entries": {name: asdict(kernel) for name, kernel in self.entries.items()},
+            "dispatches": self.dispatches,
         }
 
     @staticmethod
@@ -212,7 +223,11 @@ class Manifest:
         sites = tuple(Site(**site) for site in data["sites"])
         globals_ = tuple(Global(**g) for g in data["globals"])
         foreign = tuple(map(_foreign, data.get("foreign", ())))
-        return Manifest(kernels, sites, globals_, foreign, data.get("block_size", 0))
+        entries = {name: _kernel(kernel) for name, kernel in data.get("entries", {}).items()}
+        return Manifest(
+            kernels, sites, globals_, foreign, data.get("block_size", 0), entries,
+            data.get("dispatches", False),
+        )  # fmt: skip
 
 
 def _shape(data: Mapping[str, Any]) -> Shape:

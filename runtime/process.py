@@ -30,10 +30,10 @@ from .memory import SharedMemory
 from .worker import RESERVED, SLOT_BITS, WHOLE, frame, read_message
 
 _FOLDER = Path(__file__).parent
-LaunchValues = tuple[list[tuple[int, int, int]], dict[str, int]]
+LaunchValues = tuple[list[tuple[int, int, int]], dict[str, int], int]
 """Of a launch that its plan does not say all of: the memory that the kernel may access, as offset,
-size, and 1 if it may be written; the values of the program's variables."""
-_NO_VALUES: LaunchValues = ([], {})
+size, and 1 if it may be written; the values of the program's variables; the device's own queue."""
+_NO_VALUES: LaunchValues = ([], {}, 0)
 _START_TIMEOUT = 120.0
 _PATIENCE = 1.0
 """Seconds between looks at a running launch, and those that a failed one gets to end."""
@@ -130,14 +130,21 @@ class ChildProcess:
         """The address of shared memory in the child, which must run."""
         return self._base
 
-    def load(self, number: int, ir: str, level: int, symbols: list[str]) -> None:
+    def load(
+        self,
+        number: int,
+        ir: str,
+        level: int,
+        symbols: list[str],
+        dispatched: list[tuple[str, int, int]],
+    ) -> None:
         """Have the child compile a module, unless it has."""
         with self.lock:
             # One that died by itself since has loaded nothing.
             self.start()
             if number not in self._loaded:
                 code = self._code.get(number, ir)
-                answer = self.request(("load", number, code, level, symbols), None)
+                answer = self.request(("load", number, code, level, symbols, dispatched), None)
                 self._code[number] = answer[1]
                 self._loaded.add(number)
 

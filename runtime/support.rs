@@ -11,6 +11,9 @@ use core::hint::assert_unchecked;
 use core::ptr::{addr_of_mut, null_mut};
 use core::sync::atomic::{AtomicU32, AtomicU64, Ordering::*};
 
+mod support_queue;
+use support_queue::{Descriptor, Dispatch, Queue, keep, serve};
+
 type GroupEntry = unsafe extern "C" fn(*mut Context);
 type ItemEntry = unsafe extern "C" fn(*mut Context, u32, u32, u32);
 
@@ -19,8 +22,6 @@ type ItemEntry = unsafe extern "C" fn(*mut Context, u32, u32, u32);
 pub struct Launch {
     /// Runs all work-items of a workgroup of a kernel that needs no fibers.
     group_entry: GroupEntry,
-    /// Runs one work-item.
-    item_entry: ItemEntry,
     status: *mut Status,
     /// The next workgroup that nobody runs yet.
     next: AtomicU64,
@@ -38,6 +39,16 @@ pub struct Launch {
     range_count: u64,
     /// How many loop iterations a work-item may do.
     step_limit: u64,
+    /// The device's own queue, or null.
+    queue: *mut Queue,
+    /// The descriptors of the kernels that it may be asked to run.
+    descriptors: *const Descriptor,
+    descriptor_count: u64,
+    /// How many of its dispatches may be in progress at once, and how many are.
+    most_dispatches: u32,
+    dispatches: AtomicU32,
+    /// 1 while a thread takes a packet from it.
+    taking: AtomicU32,
 }
 
 /// Memory that a kernel may access.
@@ -65,6 +76,10 @@ pub struct Status {
     /// Of a signal: the address accessed, and the thread (`pthread_self`).
     address: u64,
     thread: u64,
+    /// The number, from 1, of the kernel that the device's queue ran; 0 for the one launched.
+    kernel: u32,
+    /// Whether the queue's next packet waits until fewer dispatches are in progress.
+    full: AtomicU32,
 }
 
 const FAULT_TRAP: u32 = 1;
@@ -76,6 +91,7 @@ const FAULT_UNINITIALIZED: u32 = 6;
 const FAULT_RACE: u32 = 7;
 const FAULT_ENDLESS: u32 = 8;
 const FAULT_SPACE: u32 = 9;
+const FAULT_QUEUE: u32 = 10;
 
 /// What a thread has of the workgroup that it runs; the kernel gets a pointer to it.
 #[repr(C)]
@@ -109,6 +125,27 @@ pub struct Context {
     item: [u32; 3],
     /// Cells for the bytes of LDS, as in `Range`.
     lds_shadow: *mut [u64; 2],
+    /// Runs one work-item.
+    item_entry: ItemEntry,
+    /// Since when nothing has moved here, or 0, and when that was last seen: nanoseconds of
+    /// `CLOCK_MONOTONIC`.
+    idle_since: u64,
+    looked_at: u64,
+    /// Whether nothing moved in the last round.
+    alone: u32,
+    /// As in `Status`.
+    kernel: u32,
+    /// Null if work-items are not fibers.
+    kept: *mut Kept,
+}
+
+/// What outlives a thread's launches.
+#[repr(C)]
+pub struct Kept {
+    /// The dispatches of the device's queue that it runs.
+    dispatches: *mut Dispatch,
+    /// Memory for more.
+    spare: *mut Dispatch,
 }
 
 /// How much of a stack may be left unused, in bytes.
@@ -228,6 +265,15 @@ pub unsafe extern "C" fn rusticle_run(context: *mut Context) {
         let [gx, gy, _] = launch.groups.map(u64::from);
         assert_unchecked(gx != 0 && gy != 0);
         c.thread = pthread_self();
+        if !c.kept.is_null() {
+            // What a fault left behind.
+            let kept = &mut *c.kept;
+            while !kept.dispatches.is_null() {
+                let left = kept.dispatches;
+                kept.dispatches = (*left).next;
+                keep(context, left);
+            }
+        }
         loop {
             let first = launch.next.fetch_add(launch.chunk, Relaxed);
             if first >= launch.total {
@@ -250,8 +296,7 @@ pub unsafe extern "C" fn rusticle_run(context: *mut Context) {
 unsafe extern "C" fn fiber_main(fiber: *mut Fiber) {
     unsafe {
         let f = &mut *fiber;
-        let item = (*(*f.context).launch).item_entry;
-        item(f.context, f.id[0], f.id[1], f.id[2]);
+        ((*f.context).item_entry)(f.context, f.id[0], f.id[1], f.id[2]);
         leave(fiber, DONE);
     }
 }
@@ -266,8 +311,56 @@ unsafe fn leave(fiber: *mut Fiber, state: u32) {
     }
 }
 
-/// Run all work-items of a workgroup, each until it waits or ends, over and over.
+/// What a round over work-items came to.
+#[derive(Clone, Copy, PartialEq)]
+enum Round {
+    /// All have ended.
+    Ended,
+    /// Something moved.
+    Moved,
+    /// All wait for somebody else.
+    Waiting,
+}
+
+/// Run all work-items of a workgroup, each until it waits or ends, over and over; and between, what
+/// the device's queue asks for.
 unsafe extern "C" fn run_fibers(context: *mut Context) {
+    unsafe {
+        start_group(context, (*context).group_size, 0);
+        let c = &mut *context;
+        let launch = &*c.launch;
+        let mut own = Round::Moved;
+        loop {
+            if own != Round::Ended {
+                own = run_round(context);
+            }
+            let served = serve(context);
+            if own == Round::Ended && served == Round::Ended {
+                return;
+            }
+            if own == Round::Moved || served == Round::Moved {
+                c.idle_since = 0;
+            } else {
+                // All wait for somebody else, who may need this processor.
+                usleep(20);
+                c.looked_at = nanoseconds();
+                if c.idle_since == 0 {
+                    c.idle_since = c.looked_at;
+                }
+            }
+            if launch.dispatches.load(Relaxed) != 0 {
+                // Lanes that are not at the wave operation of others may wait for a dispatch.
+                c.alone = 0;
+            }
+            if (*launch.status).fault.load(Relaxed) != 0 {
+                return;
+            }
+        }
+    }
+}
+
+/// Make a fiber of each work-item of a workgroup, which has `present` of them.
+unsafe fn start_group(context: *mut Context, present: [u32; 3], acquired: u32) {
     unsafe {
         let c = &mut *context;
         let [gx, gy, gz] = c.group_size;
@@ -281,15 +374,16 @@ unsafe extern "C" fn run_fibers(context: *mut Context) {
                     // Stacks that all began at one page offset would share a few cache sets.
                     let stagger = at * 320 % STAGGER;
                     let top = c.stacks.add(at * c.stack_size as usize - stagger);
+                    let is_present = x < present[0] && y < present[1] && z < present[2];
                     fiber.write(Fiber {
                         stack: rusticle_new_stack(top, fiber_main, fiber),
-                        state: READY,
+                        state: if is_present { READY } else { DONE },
                         site: 0,
                         id: [x, y, z],
                         values: [0; 2],
                         context,
                         barriers: 0,
-                        acquired: 0,
+                        acquired,
                         steps: 0,
                     });
                 }
@@ -299,72 +393,75 @@ unsafe extern "C" fn run_fibers(context: *mut Context) {
         for i in 0..(count + wave_size - 1) >> c.wave_size.trailing_zeros() {
             (*c.waves.add(i)).signals = 0;
         }
-        let mut alone = false;
-        loop {
-            let mut progress = false;
-            let mut first = 0;
-            let mut wave = c.waves;
-            while first < count {
-                let last = count.min(first + wave_size);
-                progress |= run_wave(context, wave, first, last, alone);
-                first = last;
-                wave = wave.add(1);
-            }
-            let (mut ended, mut waiting, mut site, mut other) = (0, 0, 0, 0);
-            let mut yielded = false;
-            for i in 0..count {
-                let f = &mut *c.fibers.add(i);
-                match f.state {
-                    DONE => ended += 1,
-                    AT_BARRIER => {
-                        if waiting != 0 && f.site != site {
-                            other = i;
-                        }
-                        site = f.site;
-                        waiting += 1;
+        c.alone = 0;
+    }
+}
+
+/// Run each work-item of a workgroup until it waits or ends.
+unsafe fn run_round(context: *mut Context) -> Round {
+    unsafe {
+        let c = &mut *context;
+        let [gx, gy, gz] = c.group_size;
+        let count = (gx * gy * gz) as usize;
+        let wave_size = c.wave_size as usize;
+        let alone = c.alone != 0;
+        let mut progress = false;
+        let mut first = 0;
+        let mut wave = c.waves;
+        while first < count {
+            let last = count.min(first + wave_size);
+            progress |= run_wave(context, wave, first, last, alone);
+            first = last;
+            wave = wave.add(1);
+        }
+        let (mut ended, mut waiting, mut site, mut other) = (0, 0, 0, 0);
+        let mut yielded = false;
+        for i in 0..count {
+            let f = &mut *c.fibers.add(i);
+            match f.state {
+                DONE => ended += 1,
+                AT_BARRIER => {
+                    if waiting != 0 && f.site != site {
+                        other = i;
                     }
-                    _ => yielded = true,
+                    site = f.site;
+                    waiting += 1;
                 }
-            }
-            if ended == count {
-                return;
-            }
-            alone = !progress;
-            if yielded {
-                if !progress {
-                    // All wait for somebody else, who may need this processor.
-                    usleep(20);
-                }
-                for i in 0..count {
-                    let f = &mut *c.fibers.add(i);
-                    if f.state == YIELDED {
-                        f.state = READY;
-                    }
-                }
-                if (*(*c.launch).status).fault.load(Relaxed) != 0 {
-                    return;
-                }
-                continue;
-            }
-            if (*c.launch).strict_barriers != 0 && (ended != 0 || other != 0) {
-                let mut i = 0;
-                while (*c.fibers.add(i)).state != AT_BARRIER {
-                    i += 1;
-                }
-                let f = &*c.fibers.add(i);
-                let against = if other != 0 { (*c.fibers.add(other)).site } else { u32::MAX };
-                let [x, y, z] = f.id;
-                let counts = ((waiting as u64) << 32) | ended as u64;
-                fault(context, x, y, z, FAULT_BARRIER, f.site, [counts, against as u64, 0, 0]);
-            }
-            for i in 0..count {
-                let f = &mut *c.fibers.add(i);
-                if f.state == AT_BARRIER {
-                    f.state = READY;
-                    f.barriers += 1;
-                }
+                _ => yielded = true,
             }
         }
+        if ended == count {
+            return Round::Ended;
+        }
+        c.alone = !progress as u32;
+        if yielded {
+            for i in 0..count {
+                let f = &mut *c.fibers.add(i);
+                if f.state == YIELDED {
+                    f.state = READY;
+                }
+            }
+            return if progress { Round::Moved } else { Round::Waiting };
+        }
+        if (*c.launch).strict_barriers != 0 && (ended != 0 || other != 0) {
+            let mut i = 0;
+            while (*c.fibers.add(i)).state != AT_BARRIER {
+                i += 1;
+            }
+            let f = &*c.fibers.add(i);
+            let against = if other != 0 { (*c.fibers.add(other)).site } else { u32::MAX };
+            let [x, y, z] = f.id;
+            let counts = ((waiting as u64) << 32) | ended as u64;
+            fault(context, x, y, z, FAULT_BARRIER, f.site, [counts, against as u64, 0, 0]);
+        }
+        for i in 0..count {
+            let f = &mut *c.fibers.add(i);
+            if f.state == AT_BARRIER {
+                f.state = READY;
+                f.barriers += 1;
+            }
+        }
+        Round::Moved
     }
 }
 
@@ -433,6 +530,7 @@ unsafe fn fault(
             s.site = site;
             s.group = (*context).group_id;
             s.item = [x, y, z];
+            s.kernel = (*context).kernel;
             s.arguments = arguments;
             s.fault.store(2, Release);
         }
@@ -538,8 +636,11 @@ pub unsafe extern "C" fn rusticle_check_access(
             if size > range.end.wrapping_sub(address) || address > range.end {
                 stop(FAULT_BOUNDS, range.start, kind & 3);
             }
-            // What the host gave only to be read can be taken for either.
-            if range.flags & 3 != 0 || space != CONSTANT {
+            // What the host gave only to be read can be taken for either, and so can the arguments
+            // of a dispatch of the device's queue, wherever they are.
+            let segment = address >= c.kernarg as u64 && address < c.implicit as u64;
+            let either = range.flags & 3 == 0 || c.kernel != 0 && segment;
+            if !either || space != CONSTANT {
                 found_in(if range.flags & 2 != 0 { CONSTANT } else { GLOBAL });
             }
             if kind & 1 != 0 && range.flags & 1 == 0 {
@@ -860,10 +961,7 @@ pub unsafe extern "C" fn rusticle_signal_isfirst(
 /// A clock of 100 MHz that all workgroups share.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rusticle_realtime(_: *mut Context, _: u32, _: u32, _: u32) -> u64 {
-    const CLOCK_MONOTONIC: i32 = 1;
-    let mut now = [0i64; 2];
-    unsafe { clock_gettime(CLOCK_MONOTONIC, &mut now) };
-    now[0] as u64 * 100_000_000 + now[1] as u64 / 10
+    unsafe { nanoseconds() / 10 }
 }
 
 /// Lanes of a row of 16 read one another by selectors of 4 bits; `flags`: 1 fetch inactive lanes,

@@ -7,8 +7,9 @@ answers requests until its standard input ends. A message, either way, is an eig
 little-endian length and that many bytes of `marshal`. Requests are tuples:
 
     ("support", ir)                           the simulator's own code; ("loaded", code)
-    ("load", number, ir, opt_level, kernels)  compile and load a module; ("loaded", code)
-    ("launch", slot, {...} or None, dispatch_id, ranges, variables)
+    ("load", number, ir, opt_level, kernels, dispatched)
+                                              compile and load a module; ("loaded", code)
+    ("launch", slot, {...} or None, dispatch_id, ranges, variables, queue)
                                               run a kernel by the plan of that slot, which is this
                                               or what it was; ("done", seconds)
 
@@ -43,7 +44,6 @@ class Launch(ctypes.Structure):
 
     _fields_ = (
         ("group_entry", u64),
-        ("item_entry", u64),
         ("status", u64),
         ("next", u64),
         ("total", u64),
@@ -54,6 +54,12 @@ class Launch(ctypes.Structure):
         ("ranges", u64),
         ("range_count", u64),
         ("step_limit", u64),
+        ("queue", u64),
+        ("descriptors", u64),
+        ("descriptor_count", u64),
+        ("most_dispatches", u32),
+        ("dispatches", u32),
+        ("taking", u32),
     )
 
 
@@ -70,6 +76,8 @@ class Status(ctypes.Structure):
         ("arguments", u64 * 4),
         ("address", u64),
         ("thread", u64),
+        ("kernel", u32),
+        ("full", u32),
     )
 
 
@@ -101,6 +109,31 @@ class Context(ctypes.Structure):
         ("in_item", u32),
         ("item", u32 * 3),
         ("lds_shadow", u64),
+        ("item_entry", u64),
+        ("idle_since", u64),
+        ("looked_at", u64),
+        ("alone", u32),
+        ("kernel", u32),
+        ("kept", u64),
+    )
+
+
+class Kept(ctypes.Structure):
+    """What outlives a thread's launches."""
+
+    _fields_ = (("dispatches", u64), ("spare", u64))
+
+
+class Descriptor(ctypes.Structure):
+    """A kernel's descriptor (AMDGPUUsage, "Kernel Descriptor"), as far as the simulator uses it."""
+
+    _fields_ = (
+        ("group_segment_fixed_size", u32),
+        ("private_segment_fixed_size", u32),
+        ("kernarg_size", u32),
+        ("reserved0", u32),
+        ("kernel_code_entry_byte_offset", ctypes.c_int64),
+        ("rest", u64 * 5),
     )
 
 
@@ -215,6 +248,7 @@ class Thread:
         self.libc = libc
         self.address = address
         self.context = Context.from_address(address)
+        self.kept = Kept()
         self.stack_size = stack_size
         self.stacks = 0
         self.ready_stacks = 0
@@ -280,6 +314,7 @@ class Worker:
         self.links = 0
         """Libraries linked so far."""
         self.plans: dict[int, Plan] = {}
+        self.descriptors: dict[int, Any] = {}
         self.support: Any = None
         self.run: Any = None
         self.serve: Any = None
@@ -358,19 +393,40 @@ class Worker:
         self.threads[0].handle_signals()
         return code
 
-    def load(self, number: int, ir: str | bytes, level: int, kernels: list[str]) -> bytes:
-        """Load a module, of LLVM IR or machine code; its machine code."""
+    def load(
+        self,
+        number: int,
+        ir: str | bytes,
+        level: int,
+        kernels: list[str],
+        dispatched: list[tuple[str, int, int]],
+    ) -> bytes:
+        """
+        Load a module, of LLVM IR or machine code; its machine code.
+
+        `dispatched` are the kernels that its code dispatches, with the bytes of their arguments and
+        of their LDS: their descriptors are made here, as a loader does.
+        """
         code = ir if isinstance(ir, bytes) else self._object(ir, level)
         builder = self.binding.JITLibraryBuilder().add_object_img(code)
         builder.add_jit_library("support").add_current_process()
         for name in kernels:
             builder.export_symbol(name)
+        descriptors = (Descriptor * len(dispatched))()
+        for descriptor, (name, _, _) in zip(descriptors, dispatched, strict=True):
+            builder.import_symbol(f"{name}.kd", ctypes.addressof(descriptor))
         try:
             # LLVM keeps the names of libraries that are gone.
             self.links += 1
-            self.libraries[number] = builder.link(self.jit, f"module{self.links}")
+            library = builder.link(self.jit, f"module{self.links}")
         except RuntimeError as error:
             raise Failed("link", str(error)) from error
+        for descriptor, (name, kernarg, lds) in zip(descriptors, dispatched, strict=True):
+            descriptor.group_segment_fixed_size = lds
+            descriptor.kernarg_size = kernarg
+            entry = library[f"rusticle.item.{name}"]
+            descriptor.kernel_code_entry_byte_offset = entry - ctypes.addressof(descriptor)
+        self.libraries[number], self.descriptors[number] = library, descriptors
         return code
 
     def unload(self, number: int) -> None:
@@ -378,6 +434,7 @@ class Worker:
         library = self.libraries.pop(number, None)
         for slot in [slot for slot, plan in self.plans.items() if plan.library is library]:
             del self.plans[slot]
+        self.descriptors.pop(number, None)
 
     def launch(
         self,
@@ -386,8 +443,12 @@ class Worker:
         dispatch_id: int,
         ranges: list[tuple[int, int, int]],
         variables: dict[str, int],
+        queue: int,
     ) -> float:
-        """Run a kernel; the seconds that its workgroups took."""
+        """
+        Run a kernel; the seconds that its workgroups took. `queue` is the address of the device's
+        own, or 0.
+        """
         if request is not None:
             self._plan(slot, request)
         plan = self.plans[slot]
@@ -395,10 +456,14 @@ class Worker:
             u64.from_address(plan.library[variable]).value = value
         launch, threads = plan.launch, plan.threads
         launch.next = 0
+        launch.queue = queue
+        launch.dispatches = launch.taking = 0
         checked = launch.strict_barriers
         shadow = self._ranges(launch, plan.library, ranges) if checked else 0
         for thread in threads:
             plan.fill(thread, dispatch_id)
+            if queue:
+                thread.context.queue = queue
             if shadow:
                 thread.context.lds_shadow = thread.map(SHADOW_SIZE * plan.lds)
         others = len(threads) - 1
@@ -465,7 +530,6 @@ class Plan:
         self.lds: int = request["lds_total"]
         """Bytes of LDS that a thread needs."""
         launch = self.launch = Launch()
-        launch.item_entry = self.library[f"rusticle.item.{name}"]
         launch.group_entry = 0 if fibers else self.library[f"rusticle.group.{name}"]
         launch.status = worker.memory
         launch.total = total
@@ -473,6 +537,10 @@ class Plan:
         launch.fibers = fibers
         launch.strict_barriers = request["checked"]
         launch.step_limit = request["step_limit"]
+        descriptors = worker.descriptors[request["module"]]
+        launch.descriptors = ctypes.addressof(descriptors)
+        launch.descriptor_count = len(descriptors)
+        launch.most_dispatches = request["most_dispatches"]
         launch.chunk = request["chunk"]
         self.threads = worker.threads[: request["threads"]]
         """Those that take part."""
@@ -487,6 +555,7 @@ class Plan:
         c.packet = request["packet"]
         c.implicit = request["implicit"]
         c.launch = ctypes.addressof(launch)
+        c.item_entry = self.library[f"rusticle.item.{name}"]
         self.address = ctypes.addressof(c)
 
     def lend(self, thread: Thread, context: Context) -> None:
@@ -497,6 +566,7 @@ class Plan:
             context.stack_size = thread.stack_size
             context.fibers = ctypes.addressof(thread.fibers)
             context.waves = ctypes.addressof(thread.waves)
+            context.kept = ctypes.addressof(thread.kept)
 
     def fill(self, thread: Thread, dispatch_id: int) -> None:
         """Make a thread's context ready for a launch."""

@@ -29,6 +29,7 @@ from .lowering.asptr_to_llvm.kernel_arguments import access_qualifier, argument_
 from .lowering.mir_to_asptr.abi import AbiComputer, Mode
 from .lowering.mir_to_asptr.foreign import is_foreign, parameter_offsets
 from .passes.delegate_foreign_calls import FOREIGN, Places
+from .passes.virtual_call_targets import ENTRY
 from .runtime.manifest import (
     Component,
     ForeignFunction,
@@ -69,7 +70,7 @@ def module_manifest(module: ModuleOp, target: Target) -> Manifest:
             if shapes is None:
                 shapes = _RustKernels(module, target)
             found = shapes.kernel(op)
-        elif isinstance(op, hsa.KernelOp):
+        elif isinstance(op, hsa.KernelOp) and ENTRY not in op.attributes:
             found = _plain_kernel(op, target)
         elif isinstance(op, func.FuncOp) and FOREIGN in op.attributes:
             foreign[op.sym_name.data] = _plain_foreign(op, target)
@@ -170,6 +171,15 @@ def _place(type: Attribute, target: Target) -> tuple[str, int, int]:
             return _FLOATS[bits], bits // 8, target.float_align(bits)
         case _:
             raise CompileError.of(f"a kernel cannot take an argument of type `{type}`")
+
+
+def entry_manifests(module: ModuleOp, target: Target) -> dict[str, KernelManifest]:
+    """The manifests of the kernels of a module at the `asptr` level that only it dispatches."""
+    return {
+        op.sym_name.data: _plain_kernel(op, target)
+        for op in module.body.block.ops
+        if isinstance(op, hsa.KernelOp) and ENTRY in op.attributes
+    }
 
 
 def _plain_kernel(op: hsa.KernelOp, target: Target) -> KernelManifest:

@@ -61,12 +61,13 @@ def build(
 
     from .context import new_context
     from .dialects import asptr
-    from .kernel_manifest import module_manifest, settle
+    from .kernel_manifest import entry_manifests, module_manifest, settle
     from .lowering.asptr_to_llvm import lower_to_llvm
     from .lowering.llvm_ir import print_module
     from .passes import thread_launch_context as launch_context
     from .passes.delegate_foreign_calls import FOREIGN_FUNCTIONS
     from .passes.instrument_checks import instrument_checks
+    from .passes.lower_queues import DISPATCHES
     from .passes.queue_protocol import BLOCK_SIZE
     from .pipeline import level_of
     from .targets import host_target
@@ -98,6 +99,7 @@ def build(
             module.verify()
     if manifest is None:
         manifest = module_manifest(module, pipeline.resolved_target)
+    entries = entry_manifests(module, pipeline.resolved_target)
     manifest = settle(manifest, module)
     if check:
         instrument_checks(module)
@@ -113,6 +115,7 @@ def build(
         name: replace(kernel, fibers=fibers[name], lds_size=lds.value.data)
         for name, kernel in manifest.kernels.items()
     }
+    dispatches = DISPATCHES in module.attributes
     block_size = module.attributes.get(BLOCK_SIZE)
     foreign = manifest.foreign if declared is None else declared.foreign
     if FOREIGN_FUNCTIONS not in module.attributes:
@@ -132,7 +135,7 @@ def build(
     _probe_stacks(module)
     host = host_target()
     lower_to_llvm(module, host)
-    complete = Manifest(kernels, sites, globals_, foreign, least)
+    complete = Manifest(kernels, sites, globals_, foreign, least, entries, dispatches)
     return Program(print_module(module, host), complete, opt_level, check)
 
 
