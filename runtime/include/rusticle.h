@@ -25,6 +25,12 @@
  * Take packets in order; wait until the header's type is not HSA_PACKET_TYPE_INVALID, with acquire;
  * read the packet; set its header to HSA_PACKET_TYPE_INVALID; then add 1 to the read index, with
  * release.
+ *
+ * A code object whose kernels call by pointer through the device's own queue (`--virtual-calls
+ * queue`) defines `__rusticle_call_arena` and `__rusticle_call_block_size` too, to be filled in and
+ * read likewise. `__rusticle_host_queue` may then stay 0. Dispatch its kernels to a queue of type
+ * HSA_QUEUE_TYPE_MULTI, to which they write packets of their own, and give them room: a kernel's
+ * whole grid must be resident, with room for the calls that nest (docs/queues.md).
  */
 #ifndef RUSTICLE_H
 #define RUSTICLE_H
