@@ -25,10 +25,8 @@ from .text_scanner import SyntaxFault
 
 _ID = re.compile(r"(alloc\d+) \(").match
 _SIZE = re.compile(r"size: (\d+), align: (\d+)\)( \{\}| \{ \.\. \}| \{)$").search
-_TARGET = re.compile(r"(alloc\d+)(?:<imm>)?(?:\+0x([0-9a-f]+))?(?: \((\d+) ptr bytes\))?").fullmatch
-_FRAGMENT = re.compile(
-    r"([0-9a-f]{2})(alloc\d+)(?:<imm>)?(?:\+0x[0-9a-f]+)? \(ptr fragment (\d+)\)"
-).fullmatch
+_TARGET = re.compile(r"(alloc\d+)(?:\+0x([0-9a-f]+))?(?:<imm>)?(?: \((\d+) ptr bytes\))?").fullmatch
+_FRAGMENT = re.compile(r"([0-9a-f]{2})(alloc\d+)(?:<imm>)? \(ptr fragment (\d+)\)").fullmatch
 _OFFSET = re.compile(r"0x[0-9a-f]+ │ ").match
 _SHIM = re.compile(
     r" - ((?:shim|virtual|intrinsic|coroutine|async|field|clone|thread)\b.*)$"

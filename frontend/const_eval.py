@@ -34,16 +34,25 @@ from ..dialects.mir import (
 from ..dialects.mir import types as mir
 from ..dialects.mir.spelling import spell
 from . import syntax as s
-from .callees import CallableCall, ClosureCall, Function, Instance, Intrinsic
-from .const_floats import float_operation, float_to_int, rounded
+from .callees import CallableCall, Function, Instance, Intrinsic
+from .const_floats import (
+    float_of,
+    float_operation,
+    float_to_int,
+    float_value,
+    is_known_float,
+    negated,
+    rounded,
+)
+from .const_integers import OPERATORS, bits_operation, integer_operation
 from .const_layouts import ConstLayouts
 from .const_memory import ConstMemory, Content
 from .const_values import (
-    POINTER_BITS,
     Aggregate,
     Cell,
     ConstKey,
     Pointer,
+    Union,
     Value,
     copied,
     int_range,
@@ -394,21 +403,16 @@ class ConstEvaluator:
                 case s.Downcast():
                     pass
                 case s.Index():
-                    index = self._int(frame, frame.cells[step.local].value)
-                    pointer = Pointer(pointer.cell, (*pointer.path, index))
+                    pointer = pointer.element(self._int(frame, frame.cells[step.local].value))
                 case s.Subslice():
-                    whole = self.elements(frame, pointer)
-                    end = len(whole) - step.to if step.from_end else step.to
-                    part: list[Value] = [copied(element) for element in whole[step.from_ : end]]
-                    pointer = Pointer(Cell(Aggregate(part)), (), len(part))
+                    end = self._length(frame, pointer) - step.to if step.from_end else step.to
+                    first = pointer.start + step.from_
+                    pointer = Pointer(pointer.cell, pointer.path, end - step.from_, first)
                 case s.ConstantIndex():
                     index = step.offset
                     if step.from_end:
-                        whole = self._read_at(frame, pointer)
-                        if not isinstance(whole, Aggregate):
-                            raise self._refuse(frame, "an index from the end")
-                        index = len(whole.fields) - step.offset
-                    pointer = Pointer(pointer.cell, (*pointer.path, index))
+                        index = self._length(frame, pointer) - step.offset
+                    pointer = pointer.element(index)
                 case _:
                     raise self._refuse(frame, f"the projection `{type(step).__name__}`")
         return pointer
@@ -416,8 +420,6 @@ class ConstEvaluator:
     def _load(self, frame: _Frame, target: Value, pointee: Attribute) -> Pointer:
         """What a pointer points to that rustc evaluated: a copy of it, read from its bytes."""
         length: int | None = None
-        if isinstance(target, AggregateConstAttr):
-            target = self._unpack(target)
         if isinstance(target, Aggregate) and len(target.fields) == 2:
             first, second = target.fields
             if isinstance(second, int) and isinstance(pointee, mir.SliceType | mir.StrType):
@@ -435,13 +437,16 @@ class ConstEvaluator:
             value = self._field(frame, value, index)
         if value is None:
             return ZST
-        return value
+        return pointer.within(value)
 
     def _field(self, frame: _Frame, value: Value | None, index: int) -> Value | None:
-        if isinstance(value, AggregateConstAttr):
-            value = self._unpack(value)
         if isinstance(value, BytesConstAttr):
             return value.data[index]
+        if isinstance(value, Union) and index != (active := value.active()):
+            types = value.types
+            return self.memory.transmute(
+                value.fields[active], types[active], types[index], frame.span
+            )
         if not isinstance(value, Aggregate) or index >= len(value.fields):
             raise self._refuse(frame, "reading a part of this value")
         return value.fields[index]
@@ -450,26 +455,29 @@ class ConstEvaluator:
         return copied(self._read_at(frame, self._locate(frame, place)))
 
     def _write(self, frame: _Frame, place: s.Place, value: Value) -> None:
-        pointer = self._locate(frame, place)
+        self._write_at(frame, self._locate(frame, place), value)
+
+    def _write_at(self, frame: _Frame, pointer: Pointer, value: Value) -> None:
+        if pointer.length is not None:
+            # An array within a larger one.
+            for index, element in enumerate(self.elements(frame, value)):
+                self._write_at(frame, pointer.element(index), element)
+            return
         if not pointer.path:
             pointer.cell.value = value
             return
         if pointer.cell.value is None:
             pointer.cell.value = Aggregate([])
         target = pointer.cell.value
-        if isinstance(target, AggregateConstAttr):
-            target = pointer.cell.value = self._unpack(target)
         for index in pointer.path[:-1]:
             if not isinstance(target, Aggregate):
                 raise self._refuse(frame, "writing a part of this value")
             inner = target.fields[index] if index < len(target.fields) else Aggregate([])
-            if isinstance(inner, AggregateConstAttr):
-                inner = self._unpack(inner)
-            set_field(target.fields, index, inner)
+            set_field(target, index, inner)
             target = inner
         if not isinstance(target, Aggregate):
             raise self._refuse(frame, "writing a part of this value")
-        set_field(target.fields, pointer.path[-1], value)
+        set_field(target, pointer.path[-1], value)
 
     # --- operands and rvalues --------------------------------------------------------------------
 
@@ -479,8 +487,8 @@ class ConstEvaluator:
                 return self._type_of(frame, operand.place)
             case s.Constant() if operand.type is not None:
                 return frame.substitution(operand.type)
-            case s.Constant() if isinstance(operand.value, s.UnevaluatedValue):
-                return self.type_of(operand.value, frame.substitution, frame.span)
+            case s.Constant() if (item := self._item(operand)) is not None:
+                return self.type_of(item, frame.substitution, frame.span)
             case _:
                 return mir.BoolType()
 
@@ -490,16 +498,38 @@ class ConstEvaluator:
                 return self._read(frame, operand.place)
             case s.Constant():
                 type_ = expected if operand.type is None else frame.substitution(operand.type)
-                if isinstance(operand.value, s.UnevaluatedValue):
-                    return copied(
-                        self.evaluate(
-                            operand.value, type_ or mir.UNIT, frame.substitution, frame.span
-                        )
-                    )
+                item = self._item(operand)
+                if item is not None:
+                    if type_ is None:
+                        type_ = self.type_of(item, frame.substitution, frame.span)
+                    return copied(self.evaluate(item, type_, frame.substitution, frame.span))
                 attribute = frame.constants.read(operand, type_ or mir.UNIT, frame.span)
                 return self._unpack(attribute)
             case s.RuntimeChecks():
                 return 0
+
+    def _item(self, constant: s.Constant) -> s.UnevaluatedValue | None:
+        """
+        The constant item that an operand names, if it names one. Where rustc does not say the type,
+        a path alone does not tell a constant from a unit struct.
+        """
+        value = constant.value
+        if isinstance(value, s.UnevaluatedValue):
+            return value
+        if (
+            constant.type is not None
+            or not isinstance(value, s.AggregateValue)
+            or value.kind != "adt"
+            or value.fields
+            or value.path is None
+            or self.collector.universe.adt(value.path.path) is not None
+        ):
+            return None
+        owner, _, name = value.path.path.rpartition("::")
+        adt = self.collector.universe.adt(owner)
+        if adt is not None and adt.variant(name) is not None:
+            return None
+        return s.UnevaluatedValue(value.path)
 
     def _unpack(self, attribute: Attribute) -> Value:
         match attribute:
@@ -533,7 +563,9 @@ class ConstEvaluator:
                 return self._cast(frame, rvalue, type_)
             case s.Aggregate():
                 fields = [self._operand(frame, operand, None) for operand in rvalue.operands]
-                return Aggregate(fields, rvalue.variant)
+                return self._union(frame, rvalue, type_, fields) or Aggregate(
+                    fields, rvalue.variant
+                )
             case s.Repeat():
                 count = frame.substitution(rvalue.count)
                 number = int_of(count)
@@ -555,6 +587,22 @@ class ConstEvaluator:
             case _:
                 raise self._refuse(frame, f"`{type(rvalue).__name__}`")
 
+    def _union(
+        self, frame: _Frame, rvalue: s.Aggregate, type_: Attribute, values: list[Value]
+    ) -> Union | None:
+        """An aggregate of a union; `None` if it is one of another type."""
+        if rvalue.kind != "adt" or not isinstance(type_, mir.AdtType):
+            return None
+        adt = self.collector.universe.adt(type_.path.data)
+        if adt is None or adt.kind != "union":
+            return None
+        # rustc prints the name of the first field, whichever is meant: the type tells.
+        substitute = self.collector.resolver.traits.substitute_adt(adt, type_)
+        types = [substitute(field.type) for field in adt.variants[0].fields]
+        return Union.of(
+            types, types.index(self._operand_type(frame, rvalue.operands[0])), values[0]
+        )
+
     def _length(self, frame: _Frame, pointer: Pointer) -> int:
         value = self._read_at(frame, pointer)
         if isinstance(value, Aggregate):
@@ -566,8 +614,6 @@ class ConstEvaluator:
     def _discriminant(self, frame: _Frame, place: s.Place) -> int:
         type_ = self._type_of(frame, place)
         value = self._read(frame, place)
-        if isinstance(value, AggregateConstAttr):
-            value = self._unpack(value)
         if isinstance(type_, mir.AdtType) and isinstance(value, Aggregate):
             adt = self.collector.universe.adt(type_.path.data)
             variant = None if adt is None else adt.variant(value.variant or "")
@@ -590,68 +636,29 @@ class ConstEvaluator:
                 raise self._refuse(frame, f"`{rvalue.op}` of `{spell(operand_type)}`")
             return result
         lhs, rhs = self._int(frame, left), self._int(frame, right)
-        found = int_range(operand_type)
-        if found is None:
+        if int_range(operand_type) is None:
             raise self._refuse(frame, f"`{rvalue.op}` of `{spell(operand_type)}`")
-        bits = found[0]
-        op = rvalue.op
-        comparisons = {
-            "Eq": lhs == rhs,
-            "Ne": lhs != rhs,
-            "Lt": lhs < rhs,
-            "Le": lhs <= rhs,
-            "Gt": lhs > rhs,
-            "Ge": lhs >= rhs,
-        }
-        if op in comparisons:
-            return int(comparisons[op])
-        if op == "Cmp":
-            return Aggregate([], "Less" if lhs < rhs else "Equal" if lhs == rhs else "Greater")
-        base = op.removesuffix("WithOverflow").removesuffix("Unchecked")
-        match base:
-            case "Add":
-                exact = lhs + rhs
-            case "Sub":
-                exact = lhs - rhs
-            case "Mul":
-                exact = lhs * rhs
-            case "Div" | "Rem":
-                if rhs == 0:
-                    raise CompileError.of(
-                        f"the constant `{frame.body.path}` divides by zero", frame.span
-                    )
-                quotient = abs(lhs) // abs(rhs)
-                if (lhs < 0) != (rhs < 0):
-                    quotient = -quotient
-                exact = quotient if base == "Div" else lhs - quotient * rhs
-            case "BitAnd":
-                exact = lhs & rhs
-            case "BitOr":
-                exact = lhs | rhs
-            case "BitXor":
-                exact = lhs ^ rhs
-            case "Shl":
-                exact = lhs << (rhs % bits)
-            case "Shr":
-                exact = lhs >> (rhs % bits)
-            case _:
-                raise self._refuse(frame, f"the operator `{op}`")
-        wrapped = wrap(exact, operand_type)
-        if op.endswith("WithOverflow"):
-            return Aggregate([wrapped, int(wrapped != exact)])
-        return wrapped
+        try:
+            found = integer_operation(rvalue.op, lhs, rhs, operand_type)
+        except ZeroDivisionError:
+            raise self._divides_by_zero(frame) from None
+        if found is None:
+            raise self._refuse(frame, f"the operator `{rvalue.op}`")
+        return found
+
+    def _divides_by_zero(self, frame: _Frame) -> CompileError:
+        return CompileError.of(f"the constant `{frame.body.path}` divides by zero", frame.span)
 
     def _unary(self, frame: _Frame, rvalue: s.UnaryOp, type_: Attribute) -> Value:
         value = self._operand(frame, rvalue.operand, type_)
         if rvalue.op == "PtrMetadata":
             if isinstance(value, Pointer):
-                return self._length(frame, value) if value.length is None else value.length
+                return self._length(frame, value)
             if isinstance(value, StrConstAttr | BytesConstAttr):
                 return len(value.data)
             raise self._refuse(frame, "the metadata of this pointer")
         if isinstance(value, FloatConstAttr) and rvalue.op == "Neg":
-            text = value.data
-            return FloatConstAttr(text[1:] if text.startswith("-") else f"-{text}")
+            return negated(value.data, type_)
         number = self._int(frame, value)
         if rvalue.op == "Neg":
             return wrap(-number, type_)
@@ -662,12 +669,18 @@ class ConstEvaluator:
         if kind in ("reify_fn_pointer", "closure_fn_pointer"):
             return self._function_pointer(frame, rvalue.operand)
         value = self._operand(frame, rvalue.operand, None)
-        if kind == "int_to_float" and isinstance(value, int):
-            return rounded(float(value), type_)
-        if kind == "float_to_float" and isinstance(value, FloatConstAttr):
-            return rounded(float(value.data), type_)
-        if kind == "float_to_int" and isinstance(value, FloatConstAttr):
-            return float_to_int(value.data, type_)
+        if kind == "int_to_float" and isinstance(value, int) and is_known_float(type_):
+            return float_of(value, type_)
+        if (
+            kind in ("float_to_float", "float_to_int")
+            and isinstance(value, FloatConstAttr)
+            and is_known_float(source := self._operand_type(frame, rvalue.operand))
+        ):
+            number = float_value(value.data, source)
+            if kind == "float_to_int":
+                return float_to_int(number, type_)
+            if is_known_float(type_):
+                return rounded(number, type_)
         if kind == "int_to_int" and isinstance(value, int):
             return wrap(value, type_)
         if kind in ("unsize", "ptr_to_ptr", "subtype", "mut_to_const_pointer"):
@@ -723,13 +736,6 @@ class ConstEvaluator:
                 return known(self, frame, arguments)
             case Function(instance):
                 return self._call_instance(frame, instance, arguments)
-            case ClosureCall():
-                unpacked = arguments[1]
-                fields = unpacked.fields if isinstance(unpacked, Aggregate) else []
-                receiver = arguments[0]
-                if resolved.by == 0 and resolved.takes != 0:
-                    receiver = Pointer(Cell(receiver))
-                return self._call_instance(frame, resolved.instance, [receiver, *fields])
             case CallableCall() if isinstance(resolved.callee, mir.FnDefType):
                 target = resolver.function_of(resolved.callee, None, frame.span)
                 unpacked = arguments[1]
@@ -744,8 +750,6 @@ class ConstEvaluator:
 
     def elements(self, frame: _Frame, value: Value) -> list[Value]:
         """The elements of the slice or array that a reference is to."""
-        if isinstance(value, AggregateConstAttr):
-            value = self._unpack(value)
         if isinstance(value, Pointer):
             value = self._read_at(frame, value)
         if isinstance(value, BytesConstAttr | StrConstAttr):
@@ -792,25 +796,32 @@ class ConstEvaluator:
                 return StrConstAttr(spell(call.args[0]).encode())
             case "type_id":
                 return type_id(call.args[0])
-            case "ctpop":
-                return (self._int(frame, arguments[0]) & ((1 << 128) - 1)).bit_count()
             case "likely" | "unlikely" | "black_box":
                 return arguments[0]
             case "assume" | "cold_path" | "assert_inhabited" | "forget":
                 return ZST
             case "ub_checks" | "overflow_checks" | "contract_checks" | "is_val_statically_known":
                 return 0
-            case "unchecked_add" | "wrapping_add":
-                value = self._int(frame, arguments[0]) + self._int(frame, arguments[1])
-                return wrap(value, call.args[0])
-            case "unchecked_sub" | "wrapping_sub":
-                value = self._int(frame, arguments[0]) - self._int(frame, arguments[1])
-                return wrap(value, call.args[0])
-            case "unchecked_mul" | "wrapping_mul":
-                value = self._int(frame, arguments[0]) * self._int(frame, arguments[1])
-                return wrap(value, call.args[0])
+            case "typed_swap_nonoverlapping" if all(isinstance(p, Pointer) for p in arguments):
+                first, second = (p for p in arguments if isinstance(p, Pointer))
+                values = copied(self._read_at(frame, first)), copied(self._read_at(frame, second))
+                self._write_at(frame, first, values[1])
+                self._write_at(frame, second, values[0])
+                return ZST
+            case name if (operator := OPERATORS.get(name)) is not None:
+                lhs, rhs = (self._int(frame, argument) for argument in arguments)
+                try:
+                    found = integer_operation(operator, lhs, rhs, call.args[0])
+                except ZeroDivisionError:
+                    raise self._divides_by_zero(frame) from None
+            case name if call.args and all(isinstance(value, int) for value in arguments):
+                numbers = [self._int(frame, argument) for argument in arguments]
+                found = bits_operation(name, numbers, call.args[0])
             case _:
-                raise self._refuse(frame, f"the intrinsic `{call.name}`")
+                found = None
+        if found is None:
+            raise self._refuse(frame, f"the intrinsic `{call.name}`")
+        return found
 
     # --- results ---------------------------------------------------------------------------------
 
@@ -851,8 +862,8 @@ class ConstEvaluator:
                     variant = adt.variant(value.variant or "") or adt.variants[0]
                     substitute = self.collector.resolver.traits.substitute_adt(adt, type_)
                     types = [substitute(f.type) for f in variant.fields]
-                    if len(types) == count:
-                        return types
+                    if len(types) == count or adt.kind == "union":
+                        return types[:count]
             case mir.ClosureType():
                 return list(self.collector.resolver.closure_captures(type_))
             case _:
@@ -868,11 +879,6 @@ class ConstEvaluator:
         return self.memory.content(value, type_, span)
 
 
-def _align_offset(evaluator: ConstEvaluator, frame: _Frame, arguments: list[Value]) -> Value:
-    """As in rustc's `const_eval/machine.rs`: addresses are not known, so no offset aligns them."""
-    return (1 << POINTER_BITS) - 1
-
-
 def _is_ascii(evaluator: ConstEvaluator, frame: _Frame, arguments: list[Value]) -> Value:
     """What `is_ascii` computes at compile time; its MIR is that of run time, with word reads."""
     elements = evaluator.elements(frame, arguments[0])
@@ -880,7 +886,6 @@ def _is_ascii(evaluator: ConstEvaluator, frame: _Frame, arguments: list[Value]) 
 
 
 KNOWN_CALLS: dict[str, Callable[[ConstEvaluator, _Frame, list[Value]], Value]] = {
-    "core::ptr::align_offset": _align_offset,
     "core::slice::ascii::is_ascii": _is_ascii,
     "core::slice::ascii::is_ascii::runtime": _is_ascii,
 }

@@ -19,7 +19,6 @@ from xdsl.dialects.builtin import (
     Float64Type,
     IntegerType,
     Signedness,
-    StringAttr,
 )
 from xdsl.ir import Attribute
 
@@ -104,6 +103,8 @@ class ConstMemory:
         target: Value | None = value.cell.value
         for index in value.path:
             target = self._part(target, index, span)
+        if target is not None:
+            target = value.within(target)
         pointee = type_.pointee
         if isinstance(pointee, mir.SliceType | mir.StrType):
             if isinstance(target, StrConstAttr | BytesConstAttr):
@@ -112,17 +113,13 @@ class ConstMemory:
             element = pointee.element if isinstance(pointee, mir.SliceType) else _U8
             array = mir.ArrayType(element, mir.IntAttr(len(parts)))
             symbol = self.allocate(Aggregate(list(parts)), array, span)
-            return AggregateConstAttr.of(
-                (PointerConstAttr.of(symbol), int_constant(value.length or len(parts)))
-            )
+            return AggregateConstAttr.of((PointerConstAttr.of(symbol), int_constant(len(parts))))
         symbol = self.allocate(ZST if target is None else target, pointee, span)
         return PointerConstAttr.of(symbol)
 
     def _part(self, value: Value | None, index: int, span: SourceSpan | None) -> Value:
         if isinstance(value, Aggregate) and index < len(value.fields):
             return value.fields[index]
-        if isinstance(value, AggregateConstAttr) and index < len(value.fields):
-            return value.fields.data[index]
         if isinstance(value, BytesConstAttr | StrConstAttr) and index < len(value.data):
             return value.data[index]
         raise CompileError.of("a reference to a part of a constant is not supported", span)
@@ -160,10 +157,6 @@ class ConstMemory:
     ) -> None:
         if layout.size == 0 or isinstance(value, UninitAttr):
             return
-        if isinstance(value, AggregateConstAttr):
-            variant = value.variant
-            name = variant.data if isinstance(variant, StringAttr) else None
-            value = Aggregate(list(value.fields.data), name)
         if isinstance(value, IntConstAttr | AddressConstAttr):
             value = value.data
         if isinstance(value, FloatConstAttr):
@@ -212,10 +205,6 @@ class ConstMemory:
         index = 0
         if isinstance(type_, mir.AdtType):
             definition = layouts.definition(type_)
-            if definition.kind == "union" and len(value.fields) != len(
-                definition.variants[0].fields
-            ):
-                raise self._refuse(type_, span)
             if definition.kind == "enum":
                 if value.variant is None:
                     raise self._refuse(type_, span)
@@ -330,7 +319,7 @@ class ConstMemory:
     def _read_pointer(
         self, content: Content, offset: int, size: int, span: SourceSpan | None
     ) -> Value:
-        parts: list[Attribute] = []
+        parts: list[Value] = []
         for at in range(offset, offset + size, POINTER_BYTES):
             target = content.relocations.get(at)
             if target is not None:
@@ -339,8 +328,8 @@ class ConstMemory:
             number = content.get(at, POINTER_BYTES)
             if number is None:
                 return UNINIT
-            parts.append(int_constant(number) if at > offset else AddressConstAttr(number))
-        return parts[0] if len(parts) == 1 else AggregateConstAttr.of(parts)
+            parts.append(number if at > offset else AddressConstAttr(number))
+        return parts[0] if len(parts) == 1 else Aggregate(parts)
 
     def _read_fields(
         self,

@@ -5,7 +5,7 @@ for const generics, and Rust's `Debug` of `ConstValue` where neither knows the t
 
     5_u32  -1.5f32  NaN_f64  true  'a'  "text"  b"bytes"  *b"bytes"  ()  (1_u8, 2_u8)  [0_u8]
     core::option::Option::<u8>::None   Point {{ x: 1_u8, y: 2_u8 }}   N   <T as Tr>::SIZE
-    {alloc1<imm>+0x10: &T}  {0x1 as *const T}  {f as fn(u32) -> u32}  {transmute(0x01): T}
+    {alloc1+0x10<imm>: &T}  {0x1 as *const T}  {f as fn(u32) -> u32}  {transmute(0x01): T}
     Indirect { alloc_id: alloc1, offset: Size(0 bytes) }: T   ZeroSized: T   <uninit>
 
 A path alone can be a constant to evaluate, a unit struct, a unit variant, or a const parameter.
@@ -58,12 +58,12 @@ _INT = re.compile(r"(-?\d+)_([ui](?:8|16|32|64|128|size))\b").match
 _INT_LIMIT = re.compile(r"([ui](?:8|16|32|64|128|size))::(MIN|MAX)(?!\w)").match
 _FLOAT = re.compile(r"(-?\d+(?:\.\d+)?(?:E[+-]?\d+)?|[+-]Inf_|-?NaN_)(f(?:16|32|64|128))\b").match
 _PLAIN_INT = re.compile(r"-?\d+(?![\w.])").match
-_POINTER = re.compile(r"(alloc\d+)(<imm>)?(?:\+0x([0-9a-f]+))?").match
+_POINTER = re.compile(r"(alloc\d+)(?:\+0x([0-9a-f]+))?(<imm>)?").match
 _INDIRECT = re.compile(
     r"Indirect \{ alloc_id: (alloc\d+)(?:<imm>)?, offset: Size\((\d+) bytes\) \}: "
 ).match
 _SLICE = re.compile(r"Slice \{ alloc_id: (alloc\d+)(?:<imm>)?, meta: (\d+) \}: ").match
-_SCALAR = re.compile(r"Scalar\((?:(alloc\d+)(<imm>)?(?:\+0x([0-9a-f]+))?|0x([0-9a-f]+))\): ").match
+_SCALAR = re.compile(r"Scalar\((?:(alloc\d+)(?:\+0x([0-9a-f]+))?(<imm>)?|0x([0-9a-f]+))\): ").match
 _PATTERN = re.compile(r" is (\([^)]*\)|[^,)\]}; ]+)").match
 _OPAQUE = re.compile(
     r"<(?:static\([^)]*\)+|too short allocation|function|vtable|typeid|dangling pointer)>"
@@ -218,7 +218,7 @@ class ConstReader(TypeReader):
             constant = Constant(self.type_(), AddressValue(value))
         elif (match := _POINTER(text, self.pos)) is not None and text.startswith(": ", match.end()):
             self.pos = match.end() + 2
-            alloc, immutable, offset = match.groups()
+            alloc, offset, immutable = match.groups()
             constant = Constant(
                 self.type_(), AllocPointer(alloc, int(offset or "0", 16), immutable is not None)
             )
@@ -262,7 +262,7 @@ class ConstReader(TypeReader):
             return Constant(self.type_(), SliceValue(match.group(1), int(match.group(2))))
         if (match := _SCALAR(text, self.pos)) is not None:
             self.pos = match.end()
-            alloc, immutable, offset, bits = match.groups()
+            alloc, offset, immutable, bits = match.groups()
             if alloc is None:
                 return Constant(self.type_(), TransmutedValue(int(bits, 16), len(bits) // 2))
             pointer = AllocPointer(alloc, int(offset or "0", 16), immutable is not None)

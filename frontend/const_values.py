@@ -17,7 +17,7 @@ from xdsl.ir import Attribute
 from ..dialects.mir import AddressConstAttr
 from ..dialects.mir import types as mir
 from ..dialects.mir.spelling import spell
-from .import_constants import ZST
+from .import_constants import UNINIT, ZST
 
 POINTER_BITS = 64
 """The width of a flat pointer, as rustc evaluated constants for the target."""
@@ -32,6 +32,27 @@ class Aggregate:
 
 
 @dataclass(slots=True)
+class Union(Aggregate):
+    """A union: one of its fields is initialised, the others are not."""
+
+    types: list[Attribute] = field(default_factory=list[Attribute])
+    """Those of all its fields."""
+
+    @staticmethod
+    def of(types: list[Attribute], active: int, value: Value) -> Union:
+        """A union of fields of these types, with the value of one of them."""
+        return Union([*[UNINIT] * active, value], None, types)
+
+    def active(self) -> int:
+        """The index of the field that is initialised."""
+        return len(self.fields) - 1
+
+    def set(self, index: int, value: Value) -> None:
+        """Write a field, which makes the others unknown."""
+        self.fields[:] = [*[UNINIT] * index, value]
+
+
+@dataclass(slots=True)
 class Cell:
     """A local, or a constant that something points to."""
 
@@ -41,11 +62,24 @@ class Cell:
 
 @dataclass(slots=True)
 class Pointer:
-    """A reference to a part of a cell; `length` if it is that of a slice."""
+    """A reference to a part of a cell."""
 
     cell: Cell
     path: tuple[int, ...] = ()
     length: int | None = None
+    """The number of elements, if it is to some of those that are there: a slice."""
+    start: int = 0
+    """The first of these elements."""
+
+    def within(self, value: Value) -> Value:
+        """What it points to, of all that is at its path."""
+        if self.length is None or not isinstance(value, Aggregate):
+            return value
+        return Aggregate(value.fields[self.start : self.start + self.length])
+
+    def element(self, index: int) -> Pointer:
+        """A reference to an element."""
+        return Pointer(self.cell, (*self.path, self.start + index))
 
 
 ConstKey: TypeAlias = tuple[str, tuple[Attribute, ...], int | None]
@@ -85,13 +119,19 @@ def wrap(value: int, type_: Attribute) -> int:
 
 def copied(value: Value) -> Value:
     """A value that later writes to its source do not change."""
+    if isinstance(value, Union):
+        return Union([copied(part) for part in value.fields], None, value.types)
     if isinstance(value, Aggregate):
         return Aggregate([copied(part) for part in value.fields], value.variant)
     return value
 
 
-def set_field(fields: list[Value], index: int, value: Value) -> None:
+def set_field(target: Aggregate, index: int, value: Value) -> None:
     """Write a field; those before it that were not written yet are uninitialised."""
+    if isinstance(target, Union):
+        target.set(index, value)
+        return
+    fields = target.fields
     while len(fields) <= index:
         fields.append(ZST)
     fields[index] = value

@@ -90,6 +90,10 @@ class GenericReader(PathReader):
                 return self.int_attr(int(match.group() == "true"))
         start = self.pos
         match = PATH(text, start)
+        if match is not None and text.startswith("::::", match.end()):
+            # An array's length within an impl block of another crate, which rustc prints so in the
+            # type of a method: `core::::num::{impl#8}::to_le_bytes::{constant#0}`.
+            return self.expression(None)
         if (
             match is not None
             and text.startswith("::<", match.end())

@@ -341,6 +341,10 @@ class ItemImporter:
 
     def _define_static(self, alloc: s.Alloc, body: s.Body, span: SourceSpan | None) -> None:
         assert alloc.name is not None
+        if "::{nested#" in alloc.name:
+            # What a static points to that only it has; whether it may change, rustc does not say.
+            self._define_alloc(alloc.name, alloc, body, True, span)
+            return
         definition = self.collector.universe.static(alloc.name)
         if definition is None:
             type_, mutable = self._static_without_definition(alloc, span)

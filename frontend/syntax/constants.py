@@ -93,7 +93,7 @@ class AggregateValue:
 
 @dataclass(slots=True, unsafe_hash=True)
 class AllocPointer:
-    """`{alloc1<imm>+0x10: &T}`: a pointer into an allocation of this file."""
+    """`{alloc1+0x10<imm>: &T}`: a pointer into an allocation of this file."""
 
     alloc: str
     """`alloc1`, a key of `Body.allocations`."""

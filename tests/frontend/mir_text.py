@@ -234,7 +234,7 @@ class MirText:
             case s.AllocPointer():
                 imm = "<imm>" if v.immutable else ""
                 offset = f"+{v.offset:#x}" if v.offset else ""
-                return f"{{{v.alloc}{imm}{offset}: {t}}}"
+                return f"{{{v.alloc}{offset}{imm}: {t}}}"
             case s.AddressValue():
                 return f"{{{v.value:#x} as {t}}}"
             case s.FnPointerValue():

@@ -1,5 +1,6 @@
 """
-What the evaluation of constants refuses, in these words.
+What the evaluation of constants refuses, in these words, and what it does with MIR that this rustc
+does not write in constants, but another one may.
 
 rustc evaluates nearly all constants itself; what is left are those that depend on a function's
 generic arguments. Their MIR is changed here to hold what the evaluation does not do.
@@ -10,10 +11,11 @@ from __future__ import annotations
 import pytest
 
 from rusticle.diagnostics import CompileError
+from rusticle.dialects import mir
 from rusticle.frontend.device_core import CoreDigest, DeviceCore
 from rusticle.frontend.toolchain import Toolchain
 from tests.frontend.mir_changes import Changeable, changeable
-from tests.frontend.rust_crates import KERNEL
+from tests.frontend.rust_crates import KERNEL, functions_of
 
 SOURCE = f"""\
 pub trait K {{ const V: u32; const R: &'static u32; }}
@@ -22,6 +24,7 @@ impl K for u8 {{
     const R: &'static u32 = &(Self::V + 1);
 }}
 pub fn spare() {{}}
+pub const fn twice(n: u32) -> u32 {{ n * 2 }}
 #[inline(never)] fn get<T: K>() -> u32 {{ T::V + *T::R }}
 {KERNEL}k(out: *mut u32) {{ unsafe {{ *out = get::<u8>() }} }}
 """
@@ -50,6 +53,19 @@ def refusal(crate: Changeable, text: str) -> str:
     with pytest.raises(CompileError) as caught:
         crate.imported(text)
     return caught.value.diagnostics[0].message
+
+
+def body_of(declarations: str, code: str) -> str:
+    """A body of `V` that begins with that code, and returns if that does not end otherwise."""
+    ends = ("bb0", "return", "unreachable", "continue]", "continue")
+    end = "" if code.rstrip(";").endswith(ends) else "\nreturn;"
+    return f"let mut _0: u32;\n{declarations}\nbb0: {{\n{code}{end}\n}}"
+
+
+def expected_message(crate: Changeable, message: str) -> str:
+    """The message with what it abbreviates."""
+    where = constant_of(crate, "V").removeprefix("const ").removesuffix("::V: ")
+    return message.replace("...", NOT_SUPPORTED).replace("<impl at K>", f"k::{where}")
 
 
 NOT_SUPPORTED = " in the constant `<impl at K>::V` is not supported"
@@ -130,7 +146,7 @@ NOT_SUPPORTED = " in the constant `<impl at K>::V` is not supported"
         (
             "let mut _1: [u32; 4];",
             "_1 = const 5_u32 as [u32; 4] (IntToInt);\n_0 = copy _1[-1 of 1];",
-            "an index from the end...",
+            "the length of this value...",
         ),
         ("let mut _1: usize;", "_1 = SizeOf(Q);", "the layout of a generic type is not known"),
         ("", "discriminant(_0) = 1;", "`SetDiscriminant`..."),
@@ -168,9 +184,9 @@ NOT_SUPPORTED = " in the constant `<impl at K>::V` is not supported"
         ),
         (
             "",
-            "_0 = core::intrinsics::ctlz::<u32>(const 1_u32) -> [return: bb1, unwind continue];\n"
+            "_0 = core::intrinsics::sqrtf32(const 1.5f32) -> [return: bb1, unwind continue];\n"
             "}\nbb1: {\nreturn;",
-            "the intrinsic `ctlz`...",
+            "the intrinsic `sqrtf32`...",
         ),
         (
             "let mut _1: !;",
@@ -188,13 +204,123 @@ NOT_SUPPORTED = " in the constant `<impl at K>::V` is not supported"
 def test_a_constant_is_refused(
     crate: Changeable, declarations: str, code: str, message: str
 ) -> None:
-    item = constant_of(crate, "V")
-    ends = ("bb0", "return", "unreachable", "continue]", "continue")
-    end = "" if code.rstrip(";").endswith(ends) else "\nreturn;"
-    text = crate.with_body(item, f"let mut _0: u32;\n{declarations}\nbb0: {{\n{code}{end}\n}}")
-    where = item.removeprefix("const ").removesuffix("::V: ")
-    expected = message.replace("...", NOT_SUPPORTED).replace("<impl at K>", f"k::{where}")
-    assert refusal(crate, text) == expected
+    text = crate.with_body(constant_of(crate, "V"), body_of(declarations, code))
+    assert refusal(crate, text) == expected_message(crate, message)
+
+
+def call(function: str, args: str) -> str:
+    """A call into the return place, and the return."""
+    return f"_0 = {function}({args}) -> [return: bb1, unwind continue];\n}}\nbb1: {{\nreturn;"
+
+
+@pytest.mark.parametrize(
+    ("declarations", "code", "value"),
+    [
+        ("", "falseEdge -> [real: bb1, imaginary: bb0];\n}\nbb1: {\n_0 = const 4_u32;", 4),
+        ("", "falseUnwind -> [real: bb1, unwind: bb0];\n}\nbb1: {\n_0 = const 4_u32;", 4),
+        (
+            "let mut _1: u32;",
+            "drop(_1) -> [return: bb1, unwind continue];\n}\nbb1: {\n_0 = const 4_u32;",
+            4,
+        ),
+        (
+            "let mut _1: (&u32,);\nlet mut _2: &u32;\nlet mut _3: u32;",
+            "_3 = const 8_u32;\n_2 = &_3;\n_1 = (copy _2,);\n"
+            "_2 = deref_copy (_1.0: &u32);\n_0 = copy (*_2);",
+            8,
+        ),
+        (
+            "let mut _1: usize;\nlet mut _2: usize;",
+            "_1 = SizeOf((u8, u64));\n_2 = AlignOf((u8, u64));\n_1 = Add(copy _1, copy _2);\n"
+            "_0 = copy _1 as u32 (IntToInt);",
+            24,
+        ),
+        (
+            "let mut _1: bool;\nlet mut _2: bool;",
+            "_1 = UbChecks();\n_2 = RuntimeChecks(UbChecks);\n_1 = BitOr(copy _1, copy _2);\n"
+            "_0 = copy _1 as u32 (IntToInt);",
+            0,
+        ),
+        (
+            "let mut _1: core::cmp::Ordering;\nlet mut _2: i8;",
+            "_1 = Cmp(const 3_u32, const 2_u32);\n_2 = discriminant(_1);\n"
+            "_0 = copy _2 as u32 (IntToInt);",
+            1,
+        ),
+        (
+            "let mut _1: char;",
+            "_1 = const 98_u32 as char (Transmute);\n_0 = copy _1 as u32 (IntToInt);",
+            98,
+        ),
+        (
+            "let mut _1: &str;\nlet mut _2: usize;",
+            '_1 = const "four";\n_2 = PtrMetadata(copy _1);\n_0 = copy _2 as u32 (IntToInt);',
+            4,
+        ),
+        (
+            "let mut _1: [u8; 3];\nlet mut _2: usize;\nlet mut _3: u8;",
+            '_1 = const *b"abc";\n_2 = Len(_1);\n_3 = copy _1[1 of 2];\n'
+            "_0 = copy _3 as u32 (IntToInt);",
+            98,
+        ),
+        (
+            "let mut _1: ((u32, u32), u32);",
+            "((_1.0: (u32, u32)).1: u32) = const 6_u32;\n_0 = copy ((_1.0: (u32, u32)).1: u32);",
+            6,
+        ),
+        (
+            "",
+            call(
+                "core::intrinsics::const_eval_select::<(u32,), fn(u32) -> u32 {twice}, "
+                "fn(u32) -> u32 {twice}, u32>",
+                "const (5_u32,), twice, twice",
+            ),
+            10,
+        ),
+        ("", call("core::intrinsics::black_box::<u32>", "const 5_u32"), 5),
+        ("", call("core::intrinsics::ctpop::<u32>", "const 255_u32"), 8),
+        ("", call("core::intrinsics::ctlz::<u32>", "const 255_u32"), 24),
+        ("", call("core::intrinsics::saturating_sub::<u32>", "const 5_u32, const 7_u32"), 0),
+        ("", call("core::intrinsics::wrapping_sub::<u32>", "const 1_u32, const 3_u32"), 2**32 - 2),
+        ("", call("core::intrinsics::unchecked_div::<u32>", "const 7_u32, const 2_u32"), 3),
+        ("", call("core::intrinsics::rotate_right::<u32>", "const 1_u32, const 1_u32"), 1 << 31),
+        (
+            "let mut _1: bool;",
+            call("core::slice::ascii::is_ascii", 'const b"ab"')
+            .replace("_0 = ", "_1 = ", 1)
+            .replace("return;", "_0 = copy _1 as u32 (IntToInt);\nreturn;"),
+            1,
+        ),
+    ],
+)
+def test_a_constant_has_the_value_of_its_mir(
+    crate: Changeable, declarations: str, code: str, value: int
+) -> None:
+    text = crate.with_body(constant_of(crate, "V"), body_of(declarations, code))
+    module = crate.imported(text)
+    values = [
+        op.value.data
+        for op in functions_of(module)["k::get<u8>"].walk()
+        if isinstance(op, mir.ConstantOp) and isinstance(op.value, mir.IntConstAttr)
+    ]
+    assert values == [value]
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        (
+            call("core::intrinsics::unchecked_div::<u32>", "const 7_u32, const 0_u32"),
+            "the constant `<impl at K>::V` divides by zero",
+        ),
+        (call("core::intrinsics::ctlz::<f32>", "const 1_u32"), "the intrinsic `ctlz`..."),
+        ("_0 = const 1.5f128 as u32 (FloatToInt);", "the cast `FloatToInt` to `u32`..."),
+        ("_0 = Add(const 1.5f128, const 1.5f128);", "`Add` of `f128`..."),
+    ],
+)
+def test_an_operation_of_a_constant_is_refused(crate: Changeable, code: str, message: str) -> None:
+    text = crate.with_body(constant_of(crate, "V"), body_of("", code))
+    assert refusal(crate, text) == expected_message(crate, message)
 
 
 @pytest.mark.parametrize(

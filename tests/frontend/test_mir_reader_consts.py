@@ -52,7 +52,7 @@ def constant(text: str) -> s.Constant:
         ("<uninit>", s.UninitValue()),
         ("N", s.ParamValue("N")),
         ("{alloc1: &u32}", s.AllocPointer("alloc1", 0)),
-        ("{alloc12<imm>+0x10: &[u32; 4]}", s.AllocPointer("alloc12", 16, True)),
+        ("{alloc12+0x10<imm>: &[u32; 4]}", s.AllocPointer("alloc12", 16, True)),
         ("{0x1 as *const u32}", s.AddressValue(1)),
         ("{transmute(0x0102): k::P}", s.TransmutedValue(0x102, 2)),
         ("{transmute(()): k::P}", s.ZstValue()),
@@ -177,7 +177,7 @@ def test_text_with_the_separator_in_it():
 def test_pointers():
     found = alloc(
         "alloc4 (size: 24, align: 8) {\n"
-        "    0x00 │ ╾───────alloc5────────╼ ╾──alloc6<imm>+0x18─╼ │ ╾──────╼╾──────╼\n"
+        "    0x00 │ ╾───────alloc5────────╼ ╾──alloc6+0x18<imm>─╼ │ ╾──────╼╾──────╼\n"
         "    0x10 │ ╾──alloc123456789+0x123456 (8 ptr bytes)╼ │ ╾──────╼\n}"
     )
     assert found.relocations == [
