@@ -99,11 +99,19 @@ def start(tmp_path: Path, slow_rustc: Path, *, input: str = VADD, **env: str) ->
         [BIN / "rusticle", "compile", input, "--cpu", "gfx1100", "--rustc", str(slow_rustc)],
         cwd=work, env=environment(TMPDIR=str(temporary), **env), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        # Who runs the tests in the background may have interrupts ignored; a user has not.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=heed_signals,
         start_new_session=True,
     )  # fmt: skip
     return Hung(process, work, temporary)
+
+
+def heed_signals() -> None:
+    """
+    Undo what who runs the tests may have had ignored, which a child inherits: a shell's `&`
+    interrupts, `nohup` hangups.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def check_stopped(hung: Hung, number: signal.Signals, *, group: bool = False) -> None:
@@ -165,7 +173,7 @@ def test_interrupting_rusticle_opt(tmp_path: Path):
     with subprocess.Popen(
         [BIN / "rusticle-opt", "-o", "out.mlir"], cwd=tmp_path, env=os.environ,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=heed_signals,
     ) as process:  # fmt: skip
         wait_until(lambda: is_idle(process.pid), "it still works")
         process.send_signal(signal.SIGINT)
