@@ -48,6 +48,7 @@ from .callees import (
 )
 from .const_memory import Content
 from .definitions import AdtDef, head_of
+from .import_locations import UNKNOWN
 from .import_names import string
 from .module_builder import symbol
 from .traits import FN_TRAITS
@@ -369,7 +370,13 @@ class ItemImporter:
             if definition.thread_local:
                 properties["thread_local"] = _UNIT
         self.type_met(type_, span)
-        self.allocs.append(ops.StaticOp.create(properties=properties))
+        location = UNKNOWN
+        if definition is not None and definition.span is not None:
+            at = definition.span
+            location = self.collector.pool.of(
+                s.Span(at.file, at.line, at.column, at.end_line, at.end_column)
+            )
+        self.allocs.append(ops.StaticOp.create(properties=properties, location=location))
         interior = not self.is_freeze(type_)
         self._define_alloc(f"{alloc.name}.init", alloc, body, mutable or interior, span)
 

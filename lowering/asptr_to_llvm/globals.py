@@ -20,7 +20,7 @@ from xdsl.dialects.builtin import (
 from xdsl.dialects.llvm import LinkageAttr, LLVMStructType
 from xdsl.ir import Attribute, Region, SSAValue
 
-from rusticle.diagnostics import CompileError
+from rusticle.diagnostics import CompileError, span_of
 
 from ...dialects import asptr, llvm
 from ...targets import verify_cast
@@ -191,6 +191,7 @@ def _pointer(
     if space in _UNINITIALIZED:
         raise CompileError.of(
             f"`{op.sym_name.data}` holds the address of `{symbol}`, which is in `{space}` memory",
+            span_of(op.location),
             notes=[f"where `{space}` memory is in `flat` is known only while a kernel runs"],
         )
     verify_cast(target, space, "flat")

@@ -433,10 +433,10 @@ class ModuleLowering:
         constant: bool,
         public: bool = False,
         section: str | None = None,
-    ) -> None:
+    ) -> asptr.GlobalOp:
         uninit = () if op.uninit is None else op.uninit.data
         relocations = () if op.relocations is None else op.relocations.data
-        self._add_global(
+        return self._add_global(
             name,
             space,
             op.bytes.data,
@@ -472,12 +472,15 @@ class ModuleLowering:
                     span_of(op.location),
                     help=("make its type a `MaybeUninit`, and its value `MaybeUninit::uninit()`",),
                 )
-            self._add_alloc(alloc, name, "local", constant=False)
+            self._add_alloc(alloc, name, "local", constant=False).location = op.location
             return
         constant = op.mutable is None and alloc.mutable is None
         space = self.constant_space if constant else self.target.global_space
         public = op.link_name is not None
-        self._add_alloc(alloc, name, space, constant=constant, public=public, section=section)
+        lowered = self._add_alloc(
+            alloc, name, space, constant=constant, public=public, section=section
+        )
+        lowered.location = op.location
 
     def _lower_vtable(self, op: mir.VTableOp) -> None:
         size = self.pointer_bytes
