@@ -28,6 +28,7 @@ from xdsl.dialects.builtin import (
     IntegerType,
     ModuleOp,
     StringAttr,
+    UnitAttr,
     VectorType,
     i64,
 )
@@ -44,6 +45,8 @@ SPACES = {"flat": 0, "global": 1, "region": 2, "local": 3, "constant": 4, "priva
 SPACE_SHIFT = 4
 ALIGN_SHIFT = 8
 _POINTER_BYTES = 8
+CHECKED = "simulator.checked"
+"""The module attribute that says that checks are in place."""
 _ACQUIRING = frozenset({"acquire", "acq_rel", "seq_cst"})
 
 ACCESS = StringAttr("llvm.simulator.access")
@@ -194,6 +197,7 @@ def _loop_heads(region: Region) -> list[Block]:
 
 def instrument_checks(module: ModuleOp) -> None:
     """Run the pass over `module`, in place. Raises `CompileError` for what cannot be checked."""
+    module.attributes[CHECKED] = UnitAttr()
     for function in module.body.block.ops:
         if not isinstance(function, func.FuncOp | hsa.KernelOp):
             continue
@@ -222,7 +226,8 @@ class InstrumentChecksPass(ModulePass):
     """
     Check accesses to memory, and count loops, in the simulator.
 
-    It needs a module at the `asptr` level, before `thread-launch-context`, and leaves one.
+    It needs a module at the `asptr` level, before `thread-launch-context`, and leaves one, which
+    says so in its attribute `simulator.checked`.
 
         %v = asptr.load %p align 4 : !asptr.ptr<flat> -> i32
 

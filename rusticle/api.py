@@ -166,6 +166,7 @@ def read_mlir(path: Path) -> ModuleOp:
     try:
         with paused_collector():
             module = Parser(new_context(), text, str(path)).parse_module()
+            _drop_empty_names(module)
             module.verify()
     except CompileError:
         raise
@@ -179,6 +180,18 @@ def read_mlir(path: Path) -> ModuleOp:
         first, *rest = str(error).strip().splitlines() or [""]
         raise CompileError.of(f"`{path}` does not verify: {first}", notes=rest) from error
     return module
+
+
+def _drop_empty_names(module: ModuleOp) -> None:
+    """
+    Forget the names of values that are empty, as xDSL has `%_1` be named.
+
+    It takes no such name from anybody else, itself included: the module could not be cloned.
+    """
+    for op in module.walk():
+        for value in (*op.results, *(a for r in op.regions for b in r.blocks for a in b.args)):
+            if not value.name_hint:
+                value.name_hint = None
 
 
 def generate(
@@ -206,7 +219,7 @@ def generate(
                 'or `kernels=["f"]` in Python'
             ],
         )
-    stages = _Stages(None if save_stages is None else Path(save_stages), space_report)
+    stages = Stages(None if save_stages is None else Path(save_stages), space_report)
     if emit in _FOR_HOSTS:
         return Artifact(emit, _for_host(module, pipeline, emit).encode())
     if emit in _STOP:
@@ -226,7 +239,7 @@ def generate(
 
 
 def _machine_code(
-    ir: str, pipeline: Pipeline, emit: Emit, worker: CodegenWorker, stages: _Stages
+    ir: str, pipeline: Pipeline, emit: Emit, worker: CodegenWorker, stages: Stages
 ) -> Artifact:
     kind = "asm" if emit == "asm" else "obj"
     wanted: dict[CodegenEmit, None] = {kind: None}
@@ -286,21 +299,23 @@ def _for_host(module: ModuleOp, pipeline: Pipeline, emit: Emit) -> str:
     return c_header(manifest, crate.data if isinstance(crate, StringAttr) else "rusticle")
 
 
-class _Stages:
+class Stages:
     """Writes each stage of a compilation into a folder, numbered, and reports on it, if asked."""
 
-    def __init__(self, folder: Path | None, report: SpaceReport | None) -> None:
+    def __init__(self, folder: Path | None, report: SpaceReport | None = None) -> None:
         self.folder = folder
         self.report = report
         self._count = 0
 
     def module(self, name: str, module: ModuleOp) -> None:
+        """Take note of a module as it is after the pass of that name."""
         if self.folder is not None:
             self.text(f"{name}.mlir", _text_of(module))
         if self.report is not None:
             self.report.observe(name, module)
 
     def text(self, name: str, text: str) -> None:
+        """Take note of a stage that is no module. Raises `CompileError` if it cannot be written."""
         if self.folder is None:
             return
         from .lowering.codegen_output import write_atomically

@@ -228,6 +228,12 @@ def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
     metavar="NAME=FILE",
     help="Save the array of this parameter, or the `result`, as .npy; may be repeated.",
 )
+@click.option(
+    "--save-stages",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write the module after each pass into this folder; each can be run itself.",
+)
 def run(
     input: Path,
     kernel: str,
@@ -242,14 +248,15 @@ def run(
     threads: int | None,
     kernel_return: KernelReturn,
     saves: Sequence[str],
+    save_stages: Path | None,
     foreign: Sequence[str],
 ) -> None:
     """
     Run KERNEL, any function without generic parameters, of INPUT on the CPU.
 
-    INPUT is what `compile` takes; a module at the mir or asptr level too. Arguments are numbers
-    (`1024`, `u64:1024`, `2.5`), arrays (`buf:f32[1024]=arange`, `out:f32[1024]`), files
-    (`@data.npy`), or `null`.
+    INPUT is what `compile` takes; a module at any level too, at the llvm level one that
+    --save-stages wrote. Arguments are numbers (`1024`, `u64:1024`, `2.5`), arrays
+    (`buf:f32[1024]=arange`, `out:f32[1024]`), files (`@data.npy`), or `null`.
     """
     from .frontend.inputs import Options
     from .pipeline import Pipeline
@@ -264,6 +271,7 @@ def run(
             options=Options(edition=edition),
             check=check,
             foreign=_handlers(foreign),
+            save_stages=save_stages,
         )
         function = module.get_function(kernel)
         values = made(function.manifest)
@@ -393,39 +401,39 @@ def bisect(
     Run KERNEL, any function without generic parameters, of INPUT after every pass, and name the
     first that changes its result.
 
-    Exits with 1 if there is one. With --expect the result is known beforehand, and even a pass
-    that nothing can do without is found to be wrong, though not which.
+    INPUT is what `run` takes, or a folder of stages that `run --save-stages` wrote when all was
+    well: with one, any pass is found, even one that nothing can do without. With --expect the
+    result is known beforehand, and an INPUT that gives a wrong one by itself is noticed. Exits
+    with 1 if a pass is wrong.
     """
-    from .api import load
-    from .bisect import NEEDED
+    from .api import load, read_mlir
+    from .bisect import IMPORT, Launch, bisect_stages, saved_stages, stage_name
     from .bisect import bisect as find
     from .frontend.inputs import Options
     from .pipeline import Pipeline
     from .simulation import kernels_of
 
-    module = load(input, kernels=kernels_of(input, kernel), options=Options(edition=edition))
-    steps = find(
-        module,
-        kernel,
-        _Arguments(arguments),
-        grid=grid,
-        block=block,
-        pipeline=Pipeline(kernel_return=kernel_return),
-        wave_size=int(wave_size),
-        shared_mem=shared_mem,
-        timeout=timeout,
-        expected=_expected(expects),
-    )
-    for step in steps:
-        click.echo(f"{step.pass_name}: {step.outcome}")
-    if steps[-1].good:
-        return
-    if len(steps) == 1:
-        needed = NEEDED if kernel_return != "verify" else NEEDED - {"promote-kernel-sret"}
-        always = ", ".join(f"`{name}`" for name in (*sorted(needed), "lower-to-llvm"))
-        click.echo(f"the input is wrong already, or a pass that all go through: {always}")
+    pipeline = Pipeline(kernel_return=kernel_return)
+    launch = Launch(kernel, _Arguments(arguments), grid, block, int(wave_size), shared_mem, timeout)
+    stages = saved_stages(input)
+    if stages:
+        modules = ((stage_name(path), read_mlir(path)) for path in stages)
+        found = bisect_stages(modules, launch, pipeline=pipeline, expected=_expected(expects))
     else:
-        click.echo(f"the first pass that changes the result is `{steps[-1].pass_name}`")
+        module = load(input, kernels=kernels_of(input, kernel), options=Options(edition=edition))
+        found = find(module, launch, pipeline=pipeline, expected=_expected(expects))
+    for step in found.steps:
+        click.echo(f"{step.pass_name}: {step.outcome}")
+    if not found.suspects:
+        return
+    listed = ", ".join(name if name == IMPORT else f"`{name}`" for name in found.suspects)
+    if len(found.suspects) == 1:
+        click.echo(f"the pass that changes the result is {listed}")
+    else:
+        click.echo(
+            f"one of these is wrong: {listed}\n"
+            "with stages from when it was right (`run --save-stages`), it can be told which"
+        )
     context.exit(1)
 
 

@@ -8,7 +8,8 @@ Kernels on the CPU: from an input to a program that the simulator runs.
 
 The module goes through the same passes as for the GPU, with the GPU's layouts, down to `asptr`:
 what runs is what the GPU would get. From there it is lowered for the host, with
-`thread-launch-context` in place of a GPU's registers.
+`thread-launch-context` in place of a GPU's registers. After every pass it can be written to a file,
+read back, and run from there.
 """
 
 from __future__ import annotations
@@ -34,76 +35,117 @@ if TYPE_CHECKING:
     from xdsl.passes import ModulePass
 
     from .frontend.inputs import Options
-    from .pipeline import KernelReturn
+    from .pipeline import KernelReturn, Observer
     from .runtime.agent import Handler
+    from .targets import Target
 
 OptLevel = Literal[0, 1, 2, 3]
 
 
-def build(
+NEEDED = frozenset(
+    {
+        "promote-kernel-sret",
+        "wrap-kernels",
+        "elaborate-drops",
+        "lower-mir",
+        "thread-launch-context",
+        "lower-to-llvm",
+    }
+)
+"""The passes without which not every module comes down to LLVM IR for the simulator."""
+
+
+def simulation_passes(
     module: ModuleOp,
     pipeline: Pipeline | None = None,
     *,
-    opt_level: OptLevel = 3,
     check: bool = False,
     passes: Sequence[ModulePass] | None = None,
-    manifest: Manifest | None = None,
-) -> Program:
+) -> list[ModulePass]:
     """
-    Make a program of a module at the `mir` or `asptr` level, which is consumed.
+    The passes that take a module from the stage that it is at to the `llvm` level, for this host.
 
-    `pipeline` is the one for the GPU, whose passes down to `asptr` are run, unless `passes` says
-    which. `check` has the program look for mistakes as it runs. A `manifest` is needed where the
-    module has left the `mir` level and with it Rust's types. Raises `CompileError`.
+    They are those of `pipeline`, the one for the GPU, down to the end of the `asptr` level, or
+    `passes` in place of them, and then the simulator's. `check` has the program look for mistakes
+    as it runs. Raises `CompileError` for a module that can no longer be checked.
     """
-    from xdsl.dialects import func
-    from xdsl.dialects.builtin import IntegerAttr
-
-    from .context import new_context
-    from .dialects import asptr
-    from .kernel_manifest import entry_manifests, module_manifest, settle
-    from .lowering.asptr_to_llvm import lower_to_llvm
-    from .lowering.llvm_ir import print_module
-    from .passes import thread_launch_context as launch_context
-    from .passes.delegate_foreign_calls import FOREIGN_FUNCTIONS
-    from .passes.instrument_checks import instrument_checks
-    from .passes.lower_queues import DISPATCHES
-    from .passes.queue_protocol import BLOCK_SIZE
+    from .lowering.asptr_to_llvm import LowerToLLVMPass
+    from .passes.instrument_checks import CHECKED, InstrumentChecksPass
+    from .passes.thread_launch_context import LDS_SIZE, ThreadLaunchContextPass
     from .pipeline import level_of
     from .targets import host_target
 
     pipeline = Pipeline() if pipeline is None else pipeline
-    if level_of(module) == "llvm":
+    level = level_of(module)
+    threaded = LDS_SIZE in module.attributes
+    checked = CHECKED in module.attributes
+    if check and threaded and not checked:
         raise CompileError.of(
-            "a module at the `llvm` level is for its target alone and cannot be simulated",
-            help=["run the module as it was at the `asptr` level"],
+            "the module has left the stage at which checks are put in",
+            help=["run it without checks, or an earlier stage"],
         )
-    if passes is None:
-        passes = [
-            *pipeline.passes(level_of(module), "asptr"),
-            *pipeline.asptr_passes(),
-            *pipeline.launch_bounds(),
-        ]
-    # Where Rust's types are gone, declarations say what functions of the host's take; passes
-    # replace them.
-    declared = None
-    if level_of(module) == "asptr":
-        declared = module_manifest(module, pipeline.resolved_target)
-    ctx = new_context()
-    for pass_ in passes:
-        # What kernels take is settled, and Rust's types are still there.
-        if manifest is None and pass_.name == "lower-mir":
-            manifest = module_manifest(module, pipeline.resolved_target)
-        pass_.apply(ctx, module)
-        if pipeline.verify:
-            module.verify()
-    if manifest is None:
-        manifest = module_manifest(module, pipeline.resolved_target)
-    entries = entry_manifests(module, pipeline.resolved_target)
-    manifest = settle(manifest, module)
-    if check:
-        instrument_checks(module)
-    launch_context.thread_launch_context(module)
+    steps: list[ModulePass] = []
+    if level != "llvm":
+        if passes is not None:
+            steps += passes
+        elif not threaded and not checked:
+            steps += pipeline.passes(level, "asptr")
+            steps += [*pipeline.asptr_passes(), *pipeline.launch_bounds()]
+        if check and not checked:
+            steps.append(InstrumentChecksPass())
+        if not threaded:
+            steps.append(ThreadLaunchContextPass())
+        steps.append(LowerToLLVMPass(target=host_target().name))
+    names = [] if passes is None else [p.name for p in passes]
+    # Of those that take a module from level to level, one in `passes` is instead of ours.
+    return [p for at, p in enumerate(steps) if at < len(names) or p.name not in names]
+
+
+def apply_pass(pass_: ModulePass, module: ModuleOp, pipeline: Pipeline) -> None:
+    """
+    Apply one of the passes of `simulation_passes`, and keep the module's manifest up to date.
+
+    Raises `CompileError`.
+    """
+    from .context import new_context
+    from .kernel_manifest import entry_manifests, module_manifest, settle
+    from .manifest_attribute import MANIFEST, keep_manifest, kept_manifest
+    from .pipeline import level_of
+
+    level = level_of(module)
+    # What kernels take is settled just before `lower-mir`, and Rust's types are still there. Where
+    # they are gone, declarations say what functions of the host's take; passes replace them.
+    last = pass_.name == "lower-mir" if level == "mir" else level == "asptr"
+    if last and MANIFEST not in module.attributes:
+        keep_manifest(module, module_manifest(module, pipeline.resolved_target))
+    if pass_.name == "thread-launch-context":
+        manifest = kept_manifest(module)
+        assert manifest is not None
+        entries = entry_manifests(module, pipeline.resolved_target)
+        keep_manifest(module, replace(settle(manifest, module), entries=entries))
+    if pass_.name == "lower-to-llvm":
+        _probe_stacks(module)
+    pass_.apply(new_context(), module)
+    if pass_.name == "thread-launch-context":
+        _complete_manifest(module)
+    if pipeline.verify:
+        module.verify()
+
+
+def _complete_manifest(module: ModuleOp) -> None:
+    """Keep in a module's manifest what is known of it once its functions take the context."""
+    from xdsl.dialects import func
+    from xdsl.dialects.builtin import IntegerAttr
+
+    from .dialects import asptr
+    from .manifest_attribute import keep_manifest, kept_manifest
+    from .passes import thread_launch_context as launch_context
+    from .passes.delegate_foreign_calls import FOREIGN_FUNCTIONS
+    from .passes.lower_queues import DISPATCHES
+    from .passes.queue_protocol import BLOCK_SIZE
+
+    manifest = kept_manifest(module)
+    assert manifest is not None
     fibers = {
         op.sym_name.data: launch_context.FIBERS in op.attributes
         for op in module.body.block.ops
@@ -117,11 +159,6 @@ def build(
     }
     dispatches = DISPATCHES in module.attributes
     block_size = module.attributes.get(BLOCK_SIZE)
-    foreign = manifest.foreign if declared is None else declared.foreign
-    if FOREIGN_FUNCTIONS not in module.attributes:
-        foreign = ()
-    least = block_size.value.data if isinstance(block_size, IntegerAttr) else 0
-    sites = _sites(module.attributes.pop(launch_context.SITES))
     globals_ = tuple(
         Global(
             op.sym_name.data,
@@ -132,11 +169,89 @@ def build(
         for op in module.body.block.ops
         if isinstance(op, asptr.GlobalOp)
     )
-    _probe_stacks(module)
+    keep_manifest(
+        module,
+        Manifest(
+            kernels,
+            _sites(module.attributes.pop(launch_context.SITES)),
+            globals_,
+            manifest.foreign if FOREIGN_FUNCTIONS in module.attributes else (),
+            block_size.value.data if isinstance(block_size, IntegerAttr) else 0,
+            manifest.entries,
+            DISPATCHES in module.attributes,
+        ),
+    )
+
+
+def build(
+    module: ModuleOp,
+    pipeline: Pipeline | None = None,
+    *,
+    opt_level: OptLevel = 3,
+    check: bool = False,
+    passes: Sequence[ModulePass] | None = None,
+    manifest: Manifest | None = None,
+    observer: Observer | None = None,
+) -> Program:
+    """
+    Make a program of a module at any stage on the way to the simulator. The module is consumed.
+
+    `pipeline`, `check` and `passes` say which passes it goes through; see `simulation_passes`.
+    `manifest` says what kernels take where a module has left the `mir` level and with it Rust's
+    types, and does not say so itself. `observer` is shown every stage. Raises `CompileError`.
+    """
+    from .lowering.llvm_ir import print_module
+    from .manifest_attribute import MANIFEST, keep_manifest, kept_manifest
+    from .passes.instrument_checks import CHECKED
+    from .pipeline import level_of
+    from .targets import host_target
+
+    pipeline = Pipeline() if pipeline is None else pipeline
     host = host_target()
-    lower_to_llvm(module, host)
-    complete = Manifest(kernels, sites, globals_, foreign, least, entries, dispatches)
-    return Program(print_module(module, host), complete, opt_level, check)
+    level = level_of(module)
+    if level == "llvm":
+        _check_host(module, host)
+    steps = simulation_passes(module, pipeline, check=check, passes=passes)
+    if manifest is not None and MANIFEST not in module.attributes:
+        keep_manifest(module, manifest)
+    if observer is not None:
+        observer(level, module)
+    for pass_ in steps:
+        apply_pass(pass_, module, pipeline)
+        if observer is not None:
+            observer(pass_.name, module)
+    complete = kept_manifest(module)
+    assert complete is not None
+    return Program(print_module(module, host), complete, opt_level, CHECKED in module.attributes)
+
+
+def _check_host(module: ModuleOp, host: Target) -> None:
+    """Raise `CompileError` for a module at the `llvm` level that the simulator cannot run."""
+    from xdsl.dialects.builtin import StringAttr
+
+    from .manifest_attribute import MANIFEST
+
+    triple = module.attributes.get("llvm.target_triple")
+    name = triple.data if isinstance(triple, StringAttr) else None
+    if name != host.triple:
+        whom = "no target that it names" if name is None else f"`{name}`"
+        raise CompileError.of(
+            f"the module is at the `llvm` level, lowered for {whom}, and cannot run on this host",
+            notes=[f"the host is `{host.triple}`"],
+            help=[
+                "run it as it was at the `asptr` level, or its last stage of those that "
+                "`rusticle run --save-stages` writes"
+            ],
+        )
+    if MANIFEST not in module.attributes:
+        raise CompileError.of(
+            "the module is at the `llvm` level and does not say what its kernels take",
+            notes=[f"that is in its attribute `{MANIFEST}`"],
+            help=[
+                "run it as it was at the `asptr` level, or its last stage of those that "
+                "`rusticle run --save-stages` writes"
+            ],
+        )
 
 
 def _probe_stacks(module: ModuleOp) -> None:
@@ -169,14 +284,16 @@ class Device(_Device):
         opt_level: OptLevel = 3,
         check: bool = False,
         foreign: Mapping[str, Handler] | None = None,
+        save_stages: str | os.PathLike[str] | None = None,
     ) -> Module:
         """
         Compile an input (`.rs`, `.mir`, `.mlir`, a Cargo package) and load it.
 
         `foreign` are functions of this process that kernels may call, by their names there.
-        Raises `CompileError`.
+        With `save_stages`, each stage on the way is written into that folder, and can be an input
+        itself. Raises `CompileError`.
         """
-        from .api import load
+        from .api import Stages, load
         from .collector import paused_collector
 
         pipeline = Pipeline() if pipeline is None else pipeline
@@ -187,7 +304,8 @@ class Device(_Device):
         named = kernels or pipeline.kernels
         module = load(path, target=pipeline.target, kernels=named, options=options)
         with paused_collector():
-            program = build(module, pipeline, opt_level=opt_level, check=check)
+            observer = None if save_stages is None else Stages(Path(save_stages)).module
+            program = build(module, pipeline, opt_level=opt_level, check=check, observer=observer)
         return self.load(program, foreign)
 
     def _try_start(self) -> None:
