@@ -157,7 +157,6 @@ def _complete_manifest(module: ModuleOp) -> None:
         name: replace(kernel, fibers=fibers[name], lds_size=lds.value.data)
         for name, kernel in manifest.kernels.items()
     }
-    dispatches = DISPATCHES in module.attributes
     block_size = module.attributes.get(BLOCK_SIZE)
     globals_ = tuple(
         Global(
