@@ -63,8 +63,11 @@ class AllocReader(CommentReader):
         return alloc
 
     def _static_path(self, name: str) -> str:
-        """The canonical path of a static, which may be inside an impl's function."""
-        return self.path_of(name).path
+        """
+        The canonical path of a static. One within a method keeps the spelling of the method's type,
+        which tells it from others: `k::<Sq as Shape>::area::TABLE`.
+        """
+        return f"{self.crate}::{name}" if "<" in name else self.path_of(name).path
 
     def _bodiless(self, ident: str, head: str, start: int) -> Alloc:
         """An allocation without bytes."""

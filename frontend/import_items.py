@@ -342,8 +342,9 @@ class ItemImporter:
 
     def _define_static(self, alloc: s.Alloc, body: s.Body, span: SourceSpan | None) -> None:
         assert alloc.name is not None
-        if "::{nested#" in alloc.name:
-            # What a static points to that only it has; whether it may change, rustc does not say.
+        if "<" in alloc.name or "::{nested#" in alloc.name:
+            # One within a method, or what a static points to that only it has. Of neither rustc
+            # says the type, nor whether it may change.
             self._define_alloc(alloc.name, alloc, body, True, span)
             return
         definition = self.collector.universe.static(alloc.name)
@@ -412,10 +413,6 @@ class ItemImporter:
         """The type of a static within a function, of which only the MIR knows."""
         assert alloc.name is not None
         body = self.collector.bodies.body(alloc.name)
-        if body is None:
-            resolver = self.collector.resolver
-            nested = resolver.nested_item(resolver.read_path(alloc.name), resolver.traits.closed)
-            body = nested[0] if nested is not None and isinstance(nested[0], s.Body) else None
         if body is None:
             raise CompileError.of(f"no definition of the static `{alloc.name}` was found", span)
         return self.collector.resolver.traits.closed(body.return_type), body.kind == "static mut"

@@ -375,7 +375,7 @@ class NestedResolver(ClosureResolver):
             if bindings is not None:
                 found.append((body, bindings))
         if not found:
-            default = self.bodies.body(f"{trait}::{name}")
+            default = self.bodies.body(f"{trait}::{name}") or self._default_in_method(trait, name)
             if default is None:
                 return None
             bindings = self._match_local(default, self_type, signature) or {}
@@ -392,7 +392,22 @@ class NestedResolver(ClosureResolver):
         candidates = self.bodies.unlisted(crate, name)
         beside = [body for body in candidates if body.path.startswith(f"{outer}::<impl at ")]
         # The function that holds them may be an impl's, which the trait's path does not show.
-        yield from sorted(beside or candidates, key=lambda body: body.line)
+        holder = f"::{outer.rpartition('::')[2]}::<impl at "
+        within = beside or [body for body in candidates if holder in body.path]
+        yield from sorted(within, key=lambda body: body.line)
+
+    def _default_in_method(self, trait: str, name: str) -> Body | None:
+        """The default of a function of a trait that is within a method of a type."""
+        outer, _, local = trait.rpartition("::")
+        owner, _, method = outer.rpartition("::")
+        for impl in self.universe.inherent_impls(owner, method):
+            function = impl.function(method)
+            body = (
+                None if function is None else self.bodies.nested_body(function, f"{local}::{name}")
+            )
+            if body is not None:
+                return body
+        return None
 
     def _match_local(
         self, body: Body, self_type: Attribute, signature: tuple[Args, Attribute] | None
@@ -424,11 +439,16 @@ class NestedResolver(ClosureResolver):
         trait, _, name = owner.rpartition("::")
         if "::" not in trait or self.universe.trait(trait) is not None:
             return None
-        crate, outer = trait.partition("::")[0], trait.rpartition("::")[0]
-        for body in self.bodies.unlisted(crate, name, depth):
-            if body.path.startswith(f"{outer}::<impl at "):
-                return body
-        return None
+        functions = list(self._local_bodies(trait, name))
+        if len(functions) > 1 and type_.args.data:
+            # Each impl's function may have a closure of that number: the receivers differ.
+            self_type = type_.args.data[0]
+            functions = [
+                body for body in functions if self._match_local(body, self_type, None) is not None
+            ]
+        paths = [f"{body.path}::{depth}" for body in functions]
+        found = self.bodies.unlisted(trait.partition("::")[0], name, depth)
+        return next((body for path in paths for body in found if body.path == path), None)
 
 
 def _more_specific(body: Body, other: Body) -> bool:

@@ -109,7 +109,8 @@ class PathReader(TextScanner):
             self.skip_binder()
         self.take("[const] ")
         self.take("const ")
-        match = _NAMES(self.text, self.pos)
+        start = self.pos
+        match = _NAMES(self.text, start)
         if match is None:
             self.unexpected("a trait")
         self.pos = match.end()
@@ -134,6 +135,11 @@ class PathReader(TextScanner):
                     args.append(arg)
                 if not self.at(">") and not self.take(", "):
                     self.unexpected("`>`")
+        if self.at("::"):
+            # A trait within a method: `Wrap<T>::method::Local`.
+            self.pos = start
+            path = self.path(in_type=True)
+            return TraitRef(path.path, path.args)
         return TraitRef(self.resolve(name), tuple(args), tuple(bindings))
 
     def skip_binder(self) -> None:

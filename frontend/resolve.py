@@ -238,6 +238,8 @@ class Resolver(NestedResolver):
             local = self.local_trait_function(self_type, trait, args, name, own, concrete)
             if local is not None:
                 return Function(local)
+        # rustc leaves out what is a parameter's default.
+        args = self.traits.trait_args(trait, self_type, args)
         try:
             selection = self.traits.select(self_type, trait, args, span)
         except SelectionError as error:

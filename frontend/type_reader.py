@@ -431,7 +431,8 @@ class TypeReader(GenericReader):
         """
         Step over `(A, B) -> C`; whether it takes C's variable arguments comes last.
 
-        A path in braces after `C` belongs to the outermost function: `fn() -> fn() -> u8 {f}`.
+        A path in braces after `C` belongs to the outermost function, `fn() -> fn() -> u8 {f}`,
+        unless that has one of its own: `fn() -> fn() -> u8 {g} {f}`.
         """
         self.expect("(")
         inputs: list[Attribute] = []
@@ -465,7 +466,7 @@ class TypeReader(GenericReader):
             self.expect(" ")
         self.expect("fn")
         inputs, output, variadic = self._inputs_and_output(True)
-        if not is_output and self.take(" {"):
+        if (not is_output or self._has_two_items()) and self.take(" {"):
             path = self.path()
             self.expect("}")
             signature = FnSig(tuple(inputs), output, abi, unsafe, variadic, features)
@@ -477,6 +478,20 @@ class TypeReader(GenericReader):
         if variadic:
             self.fail("a pointer to a C-variadic function, which is not supported yet")
         return mir.FnPtrType(ArrayAttr(inputs), output, name_attribute(abi)), None
+
+    def _has_two_items(self) -> bool:
+        """
+        Whether the paths of two function items come next: the first then is that of the function
+        at hand, which the other one returns.
+        """
+        if not self.at(" {"):
+            return False
+        start = self.pos
+        self.pos += 2
+        self.path()
+        found = self.take("} {")
+        self.pos = start
+        return found
 
     def fn_def(self, path: FnPath) -> mir.FnDefType:
         """The type of the function item that `path` names."""

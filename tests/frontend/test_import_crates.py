@@ -94,6 +94,64 @@ def test_the_impls_of_a_trait_within_a_function_are_told_apart(
     assert len(calls) == len(set(calls)) == 2
 
 
+def test_what_is_within_methods_of_two_types_is_told_apart(
+    tmp_path: Path, device_core: DeviceCore
+) -> None:
+    module = imported(
+        tmp_path,
+        "trait M { fn m(&self, n: usize) -> u32; } struct A; struct B;\n"
+        "#[inline(never)] fn call<F: Fn(u32) -> u32>(f: F) -> u32 { f(1) }\n"
+        "impl M for A { #[inline(never)] fn m(&self, n: usize) -> u32 {\n"
+        "  static S: [u32; 3] = [1, 2, 3]; S[n % 3] } }\n"
+        "impl M for B { #[inline(never)] fn m(&self, n: usize) -> u32 {\n"
+        "  static S: [u32; 3] = [4, 5, 6]; S[n % 3] } }\n"
+        "impl A { #[inline(never)] fn n(&self, x: u32) -> u32 {\n"
+        "  trait L { fn l(&self) -> u32; }\n"
+        "  impl L for u32 { #[inline(never)] fn l(&self) -> u32 { call(|x| x + *self) } }\n"
+        "  impl L for u8 { #[inline(never)] fn l(&self) -> u32 { call(|x| x - *self as u32) } }\n"
+        "  x.l() + (x as u8).l() } }\n"
+        f"{KERNEL}k(out: *mut u32, n: u32) {{\n"
+        "  unsafe { *out = A.m(n as usize) + B.m(n as usize) + A.n(n) } }",
+    )
+    allocs = [op for op in module.body.block.ops if isinstance(op, mir.AllocOp)]
+    contents = {op.bytes.data for op in allocs if op.size.data == 12}
+    assert contents == {bytes([n, 0, 0, 0, n + 1, 0, 0, 0, n + 2, 0, 0, 0]) for n in (1, 4)}
+    kinds = {
+        op.kind.data.removesuffix("_with_overflow")
+        for name, function in functions_of(module).items()
+        if "{closure" in name and "call<" not in name
+        for op in function.walk()
+        if isinstance(op, mir.BinaryOp)
+    }
+    assert kinds == {"add", "sub"}
+
+
+def test_what_a_trait_object_leaves_out_is_its_default(
+    tmp_path: Path, device_core: DeviceCore
+) -> None:
+    module = imported(
+        tmp_path,
+        "pub trait By<Rhs = Self, Out = u32> { fn by(&self, rhs: &Rhs) -> Out; }\n"
+        "impl By<u8> for u32 { fn by(&self, rhs: &u8) -> u32 { self + *rhs as u32 } }\n"
+        "#[inline(never)] fn object(d: &dyn By<u8>) -> u32 { d.by(&3) }\n"
+        f"{KERNEL}k(out: *mut u32, n: u32) {{ unsafe {{ *out = object(&n) }} }}",
+    )
+    (call,) = [
+        op for op in functions_of(module)["k::object"].walk() if isinstance(op, mir.VirtualCallOp)
+    ]
+    assert call.method.data == "k::By::by"
+
+
+def test_a_function_item_may_return_another(tmp_path: Path, device_core: DeviceCore) -> None:
+    module = imported(
+        tmp_path,
+        "#[inline(never)] fn f(x: u32) -> u32 { x * 3 }\n"
+        "#[inline(never)] fn same<T: Clone>(t: &T) -> T { t.clone() }\n"
+        f"{KERNEL}k(out: *mut u32, n: u32) {{ unsafe {{ *out = same(&f)(n) }} }}",
+    )
+    assert "k::f" in functions_of(module)
+
+
 def test_the_parameters_of_a_nested_function_are_in_their_order(
     tmp_path: Path, device_core: DeviceCore
 ) -> None:
