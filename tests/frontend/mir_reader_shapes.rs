@@ -1,5 +1,5 @@
 #![no_std]
-#![feature(thread_local, core_intrinsics, coroutines, coroutine_trait, stmt_expr_attributes)]
+#![feature(thread_local, core_intrinsics, coroutines, coroutine_trait, stmt_expr_attributes, explicit_tail_calls)]
 #![allow(internal_features, dead_code, unused)]
 use core::fmt::Debug;
 use core::mem::MaybeUninit;
@@ -48,3 +48,8 @@ pub fn gen_() -> impl core::ops::Coroutine<Yield = u32, Return = ()> { #[corouti
 pub fn parse(s: &str) -> Result<u8, core::num::ParseIntError> { let n: u8 = s.trim().parse()?; Ok(n.saturating_add(1)) }
 mod deep { pub mod er { #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Hash)] pub struct P<T, const N: usize>(pub [T; N]); } }
 pub fn derived(a: deep::er::P<i8, 2>, b: &deep::er::P<i8, 2>) -> bool { a == *b && a.clone() < *b }
+pub fn names() -> impl core::ops::Coroutine<Yield = (&'static str, Option<u8>), Return = ()> { #[coroutine] || { yield ("a", None); yield ("b", Some(1)); } }
+pub fn become_(n: u64, text: &str) -> u64 { if n == 0 { text.len() as u64 } else { become become_(n - 1, "next") } }
+pub fn assembly(x: u64) -> u64 { let mut y: u64; unsafe { core::arch::asm!("mov {0}, {1}; add {0}, {2}", out(reg) y, in(reg) x, const 7, lateout("rcx") _, options(nomem)) }; y }
+pub fn through(f: fn(&str) -> u32, g: unsafe extern "C" fn(u8)) -> u32 { unsafe { g(1) }; f("x") }
+pub fn owned(n: u32, f: impl FnOnce(Rect) -> Rect) -> Rect { let r = Rect { w: n, h: 1 }; if n > 2 { return f(r); } let s = f(Rect { w: 1, h: n }); drop(s); r }

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from xdsl.context import Context
-from xdsl.dialects.builtin import Builtin, ModuleOp
+from xdsl.dialects.builtin import Builtin, ModuleOp, StringAttr
+from xdsl.ir import Operation
 from xdsl.parser import Parser
 from xdsl.printer import Printer
 
 from rusticle.dialects import mir
 from rusticle.frontend.device_core import DeviceCore
 from rusticle.frontend.importer import import_generic
-from rusticle.frontend.mir_reader import read_mir
+from rusticle.frontend.mir_reader import guess_items, read_mir
+from rusticle.frontend.path_resolver import CratePathResolver
 from tests.frontend.rust_crates import compile_crate, functions_of
+from tests.frontend.test_mir_reader_rustc import OPTIONS, mir_of
+
+Op = TypeVar("Op", bound=Operation)
 
 SOURCE = """
 pub struct D<'a, T>(&'a mut T);
@@ -75,3 +81,43 @@ def test_the_const_version_of_a_function_has_a_name_of_its_own(module: ModuleOp)
     names = list(functions_of(module))
     assert len(names) == len(set(names))
     assert sum(isinstance(op, mir.FuncOp) for op in module.body.block.ops) == len(names)
+
+
+@pytest.fixture(scope="module")
+def shapes() -> ModuleOp:
+    """The module of a host's crate, without its definitions."""
+    text = mir_of(("-Cpanic=unwind", *OPTIONS["spans"]))
+    resolver = CratePathResolver("shapes", guess_items(text))
+    return import_generic(read_mir(text, crate="shapes", file="shapes.mir", resolver=resolver))
+
+
+def test_a_crate_of_a_host_verifies_too(shapes: ModuleOp) -> None:
+    shapes.verify()
+
+
+def ops_of(module: ModuleOp, function: str, kind: type[Op]) -> list[Op]:
+    return [op for op in functions_of(module)[f"shapes::{function}"].walk() if isinstance(op, kind)]
+
+
+def test_what_only_hosts_have_is_imported(shapes: ModuleOp) -> None:
+    assert {op.symbol.root_reference.data for op in ops_of(shapes, "local", mir.ThreadLocalRefOp)}
+    assert {op.callee.path.data for op in ops_of(shapes, "become_", mir.TailCallOp)} == {
+        "shapes::become_"
+    }
+    assert len(ops_of(shapes, "through", mir.IndirectCallOp)) == 2
+    (assembly,) = ops_of(shapes, "assembly", mir.InlineAsmOp)
+    assert [kind.data for kind in assembly.operand_kinds] == [
+        "out(reg)",
+        "in(reg)",
+        "const",
+        'lateout("cx") _',
+    ]
+
+
+def test_cleanup_blocks_are_imported(shapes: ModuleOp) -> None:
+    unwinds = [
+        op.properties["unwind"]
+        for op in functions_of(shapes)["shapes::owned"].walk()
+        if "unwind" in op.properties
+    ]
+    assert StringAttr("cleanup") in unwinds
