@@ -25,12 +25,20 @@ through scratch memory. A pointer whose origin is not known stays in scratch mem
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from xdsl.context import Context
 from xdsl.dialects import arith, cf, func
-from xdsl.dialects.builtin import DictionaryAttr, IntegerAttr, ModuleOp, SymbolRefAttr, i64
+from xdsl.dialects.builtin import (
+    ArrayAttr,
+    DictionaryAttr,
+    IntegerAttr,
+    ModuleOp,
+    SymbolRefAttr,
+    i64,
+)
 from xdsl.ir import Attribute, Block, BlockArgument, Operation, OpResult, SSAValue
 from xdsl.passes import ModulePass
 from xdsl.rewriter import Rewriter
@@ -98,6 +106,12 @@ class _Groups:
                     first = self.find(value)
                 else:
                     self.parents[self.find(value)] = first
+
+
+def _bytes(attributes: Mapping[str, Attribute]) -> int | None:
+    """The bytes that an argument with these attributes points to."""
+    size = attributes.get("llvm.dereferenceable")
+    return size.value.data if isinstance(size, IntegerAttr) else None
 
 
 class _Frame:
@@ -197,8 +211,20 @@ class _Frame:
 
     def _argument_size(self, function: Function, index: int) -> int | None:
         """The bytes that an argument points to."""
-        size = self._attributes(function, index).get("llvm.dereferenceable")
-        return size.value.data if isinstance(size, IntegerAttr) else None
+        return _bytes(self._attributes(function, index))
+
+    def _passed(self, call: Operation, index: int) -> Mapping[str, Attribute]:
+        """What is said of an operand of a call: by its callee, or if that is not known, by it."""
+        if isinstance(call, func.CallOp):
+            callee = self.symbols.get(call.callee.root_reference.data)
+            return {} if callee is None else self._attributes(callee, index)
+        given = call.attributes.get("arg_attrs")
+        # The first operand is the callee.
+        return (
+            cast("ArrayAttr[DictionaryAttr]", given).data[index - 1].data
+            if isinstance(given, ArrayAttr)
+            else {}
+        )
 
     def _move(self, roots: list[SSAValue], moved: set[SSAValue]) -> None:
         frame = self._emit(
@@ -263,12 +289,9 @@ class _Frame:
     def _through_scratch(self, call: Operation, index: int) -> None:
         """Pass what an operand points to in scratch memory, and bring it back."""
         place = call.operands[index]
-        callee = None
-        if isinstance(call, func.CallOp):
-            callee = self.symbols.get(call.callee.root_reference.data)
-        size = None if callee is None else self._argument_size(callee, index)
+        attributes = self._passed(call, index)
+        size = _bytes(attributes)
         assert size is not None, "only functions of this module take pointers to scratch memory"
-        assert callee is not None
         entry = self.function.body.blocks[0]
         first = entry.first_op
         assert first is not None
@@ -277,7 +300,7 @@ class _Frame:
             asptr.AllocaOp, (), (_PRIVATE,), {"size": i64_attr(size), "align": i64_attr(16)}
         ).results[0]
         self.before = call
-        is_result = "llvm.writable" in self._attributes(callee, index)
+        is_result = "llvm.writable" in attributes
         if not is_result:
             self._copy(temporary, place, size)
         call.operands[index] = temporary

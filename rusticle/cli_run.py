@@ -26,6 +26,7 @@ import click
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .passes.resolve_virtual_calls import VirtualCalls
     from .pipeline import KernelReturn
     from .runtime import KernelManifest
 
@@ -220,6 +221,13 @@ def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
     metavar="[NAME=]MODULE:FUNCTION",
     help="Let the kernel call this Python function; may be repeated.",
 )
+@click.option(
+    "--virtual-calls",
+    type=click.Choice(("direct", "indirect", "queue", "error")),
+    default="direct",
+    show_default=True,
+    help="How methods of trait objects and function pointers are called, as for `compile`.",
+)
 @click.option("--threads", type=int, help="Workgroups to run at once.")
 @click.option(
     "--save",
@@ -250,6 +258,7 @@ def run(
     saves: Sequence[str],
     save_stages: Path | None,
     foreign: Sequence[str],
+    virtual_calls: VirtualCalls,
 ) -> None:
     """
     Run KERNEL, any function without generic parameters, of INPUT on the CPU.
@@ -267,7 +276,7 @@ def run(
         module = device.compile(
             input,
             kernels=kernels_of(input, kernel),
-            pipeline=Pipeline(kernel_return=kernel_return),
+            pipeline=Pipeline(kernel_return=kernel_return, virtual_calls=virtual_calls),
             options=Options(edition=edition),
             check=check,
             foreign=_handlers(foreign),

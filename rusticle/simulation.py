@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from xdsl.passes import ModulePass
 
     from .frontend.inputs import Options
+    from .passes.resolve_virtual_calls import VirtualCalls
     from .pipeline import KernelReturn, Observer
     from .runtime.agent import Handler
     from .targets import Target
@@ -330,6 +331,7 @@ def simulate(
     check: bool = False,
     timeout: float | None = None,
     kernel_return: KernelReturn = "verify",
+    virtual_calls: VirtualCalls = "direct",
     foreign: Mapping[str, Handler] | None = None,
     options: Options | None = None,
 ) -> Any:
@@ -341,16 +343,17 @@ def simulate(
     (`sret-work-item`); see `Pipeline.kernel_return`.
 
     NumPy arrays among `args` are passed by pointer (and length, to slices) and updated in place;
-    numbers take the type of their parameter. `foreign` are functions of this process that kernels
-    may call, by their names there. `check` stops at the kernel's mistakes. `timeout` is in
-    seconds. Raises `CompileError`, of which everything that can go wrong with a launch is a
-    subclass, `LaunchError`.
+    numbers take the type of their parameter. `virtual_calls` says how calls by pointer are made;
+    see `Pipeline.virtual_calls`. `foreign` are functions of this process that kernels may call, by
+    their names there. `check` stops at the kernel's mistakes. `timeout` is in seconds. Raises
+    `CompileError`, of which everything that can go wrong with a launch is a subclass,
+    `LaunchError`.
     """
     with Device(wave_size=wave_size) as device:
         module = device.compile(
             path,
             kernels=kernels_of(path, kernel),
-            pipeline=Pipeline(kernel_return=kernel_return),
+            pipeline=Pipeline(kernel_return=kernel_return, virtual_calls=virtual_calls),
             options=options,
             check=check,
             foreign=foreign,

@@ -31,6 +31,7 @@ from xdsl.utils.hints import isa
 
 from ...dialects import asptr, hsa
 from ...targets import Target
+from ..virtual_call_targets import ENTRY
 from .objects import (
     ANYWHERE,
     MOST_OBJECTS,
@@ -227,7 +228,10 @@ class PointsTo:
                 if not isinstance(type_, asptr.PtrType):
                     continue
                 if attributes is not None and "llvm.byref" in attributes[index].data:
-                    self.add(value, {self.kernarg: ANYWHERE})
+                    # What the device dispatches, it passes any pointer to.
+                    entry = ENTRY in op.attributes
+                    segment = self.outside("constant") if entry else self.kernarg
+                    self.add(value, {segment: ANYWHERE})
                 else:
                     # The host can point to no other memory than global: none other exists yet.
                     space = type_.space.data

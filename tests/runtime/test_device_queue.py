@@ -13,12 +13,16 @@ import pytest
 
 from rusticle.pipeline import Pipeline
 from rusticle.runtime import KernelCrash, KernelPanic, QueueError
-from rusticle.runtime.device_queue import DESTROYED, DeviceQueue
+from rusticle.runtime.device_queue import DESTROYED, DeviceQueue, queue_error
 from rusticle.runtime.hsa_layout import PacketType
+from rusticle.runtime.manifest import KernelManifest
 from rusticle.runtime.memory import SharedMemory
+from rusticle.runtime.worker import Status
 from rusticle.simulation import Device
 
 KERNELS = Path(__file__).parent / "queue_kernels.mlir"
+_ROW = [("b", "u1", 12), ("truth", "u4"), ("whole", "i8"), ("local", "f8")]
+"""What `mixed` writes for each work-item."""
 PIPELINE = Pipeline(virtual_calls="queue", foreign_calls="queue")
 
 
@@ -48,7 +52,7 @@ def test_calls_nest(kernels: Any, count: int, depth: int) -> None:
 
 
 def test_arguments_and_results_of_every_kind_go_there_and_come_back(kernels: Any) -> None:
-    rows = np.zeros(100, [("b", "u1", 12), ("truth", "u4"), ("whole", "i8"), ("local", "f8")])
+    rows = np.zeros(100, _ROW)
     kernels.get_function("mixed")((2,), (64,), [rows.view("u1"), 100])
     number = np.arange(100)
     assert (rows["b"][:, 0] == number).all()
@@ -75,6 +79,10 @@ def test_a_checked_kernel_calls_too() -> None:
     with Device(timeout=120) as device:
         checked = device.compile(KERNELS, pipeline=PIPELINE, check=True)
         assert (_deep(checked, 70, 5) == 15).all()
+        # Checks know whose scratch memory is whose: the callee may not see the caller's.
+        rows = np.zeros(70, _ROW)
+        checked.get_function("mixed")((2,), (64,), [rows.view("u1"), 70])
+        assert (rows["local"] == np.arange(70) + 0.5).all()
         values = np.arange(128, dtype="i4")
         scratch = np.zeros(80, "u1")
         checked.get_function("dispatching")((1,), (1,), [values, 128, 64, True, scratch])
@@ -194,6 +202,15 @@ def test_the_host_can_take_its_time() -> None:
     with Device(most_dispatches=1, timeout=60) as small:
         module = small.compile(KERNELS, pipeline=PIPELINE, foreign={"tell": tell})
         assert sorted(_deep(module, 2, 7, which=3)) == [1, 2]
+
+
+def test_what_the_threads_find_is_told_by_number() -> None:
+    # Memory for dispatches runs out where nobody wants a test to be.
+    status = Status(kind=10)
+    status.arguments[:] = (5, 7, 16_000, 0)
+    error = queue_error(KernelManifest("k", (), 0, 0), status)
+    assert "there is no memory to run packet 7 of the device's queue" in str(error)
+    assert "note: 16000 dispatches are in progress" in str(error)
 
 
 def test_a_queue_is_laid_out_as_hsa_says() -> None:

@@ -12,6 +12,7 @@ from rusticle.cli_run import run
 from rusticle.diagnostics import CompileError
 
 RETURNING = Path(__file__).with_name("returning_kernels.rs")
+SHAPES = Path(__file__).parents[2] / "examples" / "shapes.mir"
 VADD = Path(__file__).parents[2] / "examples" / "vadd.rs"
 ARGUMENTS = ["buf:f32[8]=arange", "buf:f32[8]=ones", "u64:8", "2.0"]
 SIZES = ["--grid", "1", "--block", "8"]
@@ -35,6 +36,16 @@ def test_arrays_come_from_files_and_go_to_files(tmp_path: Path) -> None:
     )
     assert result.exception is None
     assert np.load(output).tolist() == [3.0 * i for i in range(8)]
+
+
+@pytest.mark.parametrize("way", ["direct", "queue"])
+def test_calls_by_pointer_are_made_as_asked(way: str) -> None:
+    arguments = ["buf:f32[3]=ones", "out:f32[3]", "out:u32[3]", "--virtual-calls", way]
+    result = CliRunner().invoke(
+        run, [str(SHAPES), "shapes", "--grid", "1", "--block", "4", *arguments]
+    )
+    assert result.exception is None
+    assert result.output == "areas = [7.0685835 2.25      1.125    ]\nnames = [6 6 3]\n"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from rusticle.diagnostics import CompileError
 from rusticle.dialects import asptr
 from rusticle.pipeline import Pipeline
 from rusticle.simulation import Device, build
-from tests.support.tools import requires, tool
+from tests.support.tools import RUST, requires, tool
 
 from .example_inputs import LAUNCHES
 
@@ -76,6 +76,22 @@ def test_every_way_gives_the_same_where_the_host_is_called_too() -> None:
             results[way] = roots.tobytes(), sorted(samples), sorted(lines)
     assert results["direct"][0] == np.sqrt(values).tobytes()
     assert results["direct"][2] == ["item 0 of 130", "item 100 of 130"]
+    assert results["queue"] == results["indirect"] == results["direct"]
+
+
+@requires(RUST)
+@pytest.mark.parametrize("check", [False, True])
+def test_methods_and_closures_give_the_same_in_memory_and_out_of_it(check: bool) -> None:
+    module = load(Path(__file__).with_name("virtual_kernels.rs"))
+    results: dict[str, bytes] = {}
+    with Device(timeout=120) as device:
+        for way in ("direct", "indirect", "queue"):
+            pipeline = Pipeline(virtual_calls=way, remarks=False)
+            program = build(module.clone(), pipeline, check=check)
+            out = np.zeros((100, 4), "u8")
+            device.load(program).get_function("steps")((2,), (64,), [9, out])
+            results[way] = out.tobytes()
+            assert len(np.unique(out, axis=0)) == 100
     assert results["queue"] == results["indirect"] == results["direct"]
 
 

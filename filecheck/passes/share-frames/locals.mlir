@@ -69,6 +69,20 @@ func.func @pass_on() {
   func.return
 }
 
+// So it is to a function that is called by pointer, if the call says how much it is.
+// CHECK-LABEL: func.func @pass_on_by_pointer
+// CHECK-NEXT:    %[[T:.*]] = asptr.alloca size 8 align 16 : !asptr.ptr<private>
+// CHECK:         asptr.call_indirect %f(%[[T]])
+// CHECK-NEXT:    %{{.*}} = arith.constant 8 : i64
+// CHECK-NEXT:    asptr.copy %{{.*}} align 1, %[[T]] align 1, %{{.*}} : !asptr.ptr<global>, !asptr.ptr<private>
+func.func @pass_on_by_pointer(%f: !asptr.ptr<flat>) {
+  %x = asptr.alloca size 8 align 4 : !asptr.ptr<private>
+  %p = asptr.cast %x : !asptr.ptr<private> -> !asptr.ptr<flat>
+  func.call @send(%p) : (!asptr.ptr<flat>) -> ()
+  asptr.call_indirect %f(%x) {arg_attrs = [{llvm.dereferenceable = 8 : i64, llvm.writable}]} : !asptr.ptr<flat>, (!asptr.ptr<private>) -> ()
+  func.return
+}
+
 // A function from which no packet is sent keeps its locals.
 // CHECK-LABEL: func.func @other
 // CHECK-NEXT:    asptr.alloca
