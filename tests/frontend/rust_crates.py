@@ -12,8 +12,8 @@ from rusticle.frontend.importer import import_crate
 from rusticle.frontend.inputs import CrateSource, open_input
 
 HEADER = """#![no_std]
-#![feature(abi_gpu_kernel, extern_types, marker_trait_attr, const_trait_impl)]
-#![allow(internal_features, improper_gpu_kernel_arg, dead_code)]
+#![feature(abi_gpu_kernel, extern_types, marker_trait_attr, const_trait_impl, specialization)]
+#![allow(internal_features, incomplete_features, improper_gpu_kernel_arg, dead_code)]
 #[panic_handler] fn panic(_: &core::panic::PanicInfo) -> ! { loop {} }
 """
 """What every kernel crate begins with: five lines, of which the last is empty."""

@@ -31,6 +31,18 @@ impl<B, I: Iterator, F: FnMut(I::Item) -> B> Tr for Mapped<I, F> { type Out = B;
 #[marker] pub trait Tagged {}
 impl<T: Copy> Tagged for T {}
 impl<T: Default> Tagged for T {}
+pub trait Rooted { type Root; } pub trait Branch: Rooted {}
+impl Rooted for Plain { type Root = char; } impl Branch for Plain {}
+pub struct Tail<T: ?Sized> { pub len: u8, pub rest: T }
+pub trait Same { fn same(&self) {} }
+impl<T, U> Same for (T, U) where T: Iterator<Item = U> {}
+impl<T: Iterator> Same for S<(T, T::Item)> {}
+pub trait Both {} pub trait Left: Both {} pub trait Right: Both {} pub trait Diamond: Left + Right {}
+pub trait Loop {} impl<T> Loop for S<T> where [T]: Loop {} impl<T> Loop for [T] where S<T>: Loop {}
+pub trait Special { fn s(&self) -> u8 { 0 } }
+impl<T> Special for S<T> { default fn s(&self) -> u8 { 1 } }
+impl<T: Copy> Special for S<T> { default fn s(&self) -> u8 { 2 } }
+impl Special for S<u8> { fn s(&self) -> u8 { 3 } }
 pub fn double(x: u32) -> u64 { x as u64 * 2 }
 """
 
@@ -81,7 +93,17 @@ def read(traits: Traits, text: str) -> Attribute:
         ("<core::option::Option<u8> as core::marker::DiscriminantKind>::Discriminant", "isize"),
         ("<[u8] as core::ptr::Pointee>::Metadata", "usize"),
         ("<u8 as core::ptr::Pointee>::Metadata", "()"),
+        ("<u8 as core::marker::DiscriminantKind>::Discriminant", "u8"),
         ("<core::option::Option<u8> as core::ops::Try>::Output", "u8"),
+        ("<Plain as Branch>::Root", "char"),
+        ("<dyn Branch<Root = u16> as Branch>::Root", "u16"),
+        ("<Tail<str> as core::ptr::Pointee>::Metadata", "usize"),
+        ("<Tail<u8> as core::ptr::Pointee>::Metadata", "()"),
+        ("<Plain as core::ptr::Pointee>::Metadata", "()"),
+        (
+            "<dyn Base as core::ptr::Pointee>::Metadata",
+            "core::ptr::metadata::DynMetadata<dyn k::Base>",
+        ),
     ],
 )
 def test_associated_types(traits: Traits, projection: str, expected: str) -> None:
@@ -109,10 +131,74 @@ def test_associated_types(traits: Traits, projection: str, expected: str) -> Non
         ("Plain", "k::Mid", False),
         ("S<Plain>", "k::Tr", False),
         ("u8", "core::ops::drop::Drop", False),
+        ("Tail<u8>", "core::marker::Sized", True),
+        ("Tail<[u8]>", "core::marker::Sized", False),
+        ("u8", "core::marker::Send", True),
+        ("dyn Base + core::marker::Send", "core::marker::Send", True),
+        ("dyn Base", "core::marker::Tuple", False),
+        ("(u8,)", "core::marker::Tuple", True),
+        ("fn()", "core::marker::FnPtr", True),
+        ("dyn Diamond", "k::Both", True),
+        ("dyn core::marker::Send", "k::Both", False),
+        ("u8", "core::ptr::metadata::Pointee", True),
+        ("(core::ops::Range<u8>, u8)", "k::Same", True),
+        ("(core::ops::Range<u8>, u16)", "k::Same", False),
+        ("(u8, u16)", "k::Same", False),
+        ("S<(core::ops::Range<u8>, u8)>", "k::Same", True),
+        ("S<(core::ops::Range<u8>, u16)>", "k::Same", False),
+        ("S<(u8, u16)>", "k::Same", False),
+        # An inductive cycle proves nothing.
+        ("S<u8>", "k::Loop", False),
     ],
 )
 def test_traits_that_hold(traits: Traits, type_: str, trait: str, holds: bool) -> None:
     assert traits.implements(read(traits, type_), trait) is holds
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "holds"),
+    [
+        ("[u8; 3]", "[u8]", True),
+        ("[u8; 3]", "[u16]", False),
+        ("dyn Leaf", "dyn Base", True),
+        ("dyn Leaf", "dyn core::marker::Send", True),
+        ("Plain", "dyn Base", True),
+        ("Plain", "dyn Mid", False),
+        ("Plain", "dyn core::marker::Send", True),
+        ("Tail<[u8; 3]>", "Tail<[u8]>", True),
+        ("Tail<u8>", "S<u8>", False),
+        ("u8", "u16", False),
+    ],
+)
+def test_what_unsizes(traits: Traits, source: str, target: str, holds: bool) -> None:
+    found = traits.implements(read(traits, source), "core::marker::Unsize", (read(traits, target),))
+    assert found is holds
+
+
+@pytest.mark.parametrize(
+    ("type_", "trait", "inputs", "holds"),
+    [
+        ("fn(u8) -> u8", "FnOnce", "(u8,)", True),
+        ("fn(u8) -> u8", "Fn", "(u8, u8)", False),
+        ("u8", "Fn", "(u8,)", False),
+    ],
+)
+def test_what_can_be_called(
+    traits: Traits, type_: str, trait: str, inputs: str, holds: bool
+) -> None:
+    path = f"core::ops::function::{trait}"
+    assert traits.implements(read(traits, type_), path, (read(traits, inputs),)) is holds
+
+
+def test_each_specialized_impl_is_a_parent_of_the_next(traits: Traits) -> None:
+    selection = traits.select(read(traits, "S<u8>"), "k::Special")
+    assert isinstance(selection, UserImpl)
+    assert spell(selection.definition.self_type) == "k::S<u8>"
+    assert len(selection.parents) == 2
+    (general,) = traits.select(read(traits, "S<u16>"), "k::Special").parents
+    assert not [
+        p for p in general.definition.predicates if getattr(p, "trait", "").endswith("Copy")
+    ]
 
 
 def test_trait_arguments_have_their_defaults(traits: Traits) -> None:
