@@ -13,6 +13,7 @@ from xdsl.ir import Operation
 from xdsl.parser import Parser
 from xdsl.printer import Printer
 
+from rusticle.diagnostics import CompileError
 from rusticle.dialects import mir
 from rusticle.frontend.device_core import DeviceCore
 from rusticle.frontend.importer import import_generic
@@ -121,3 +122,71 @@ def test_cleanup_blocks_are_imported(shapes: ModuleOp) -> None:
         if "unwind" in op.properties
     ]
     assert StringAttr("cleanup") in unwinds
+
+
+@pytest.mark.parametrize(
+    ("declarations", "code", "operation"),
+    [
+        (
+            "_2: &u32 | _3: unsafe<'a> &'a u32",
+            "_2 = copy unwrap_binder!(_3; &u32)",
+            "mir.unwrap_binder",
+        ),
+        ("_2: impl Copy | _3: &u32", "_3 = copy (_2 as &u32)", "mir.opaque_cast"),
+        ("_2: &u32 | _3: (&u32,)", "_2 = deref_copy (_3.0: &u32)", "mir.copy"),
+        ("_2: unsafe<'a> &'a u32 | _3: &u32", "_2 = wrap_binder!(copy _3; X)", "mir.wrap_binder"),
+        ("_2: usize | _3: [u8; 4]", "_2 = Len(_3)", "mir.len"),
+        ("_2: usize", "_2 = SizeOf(u32)", "mir.nullary"),
+        ("_2: usize", "_2 = AlignOf(T)", "mir.nullary"),
+        ("_2: bool", "_2 = UbChecks()", "mir.runtime_check"),
+        ("_2: core::option::Option<u8>", "discriminant(_2) = 1", "mir.set_discriminant"),
+        ("", "Retag([fn entry] _1)", "mir.retag"),
+        ("", "FakeRead(ForMatchedPlace(None), _1)", "mir.fake_read"),
+        ("", "PlaceMention(_1)", "mir.place_mention"),
+        ("", "BackwardIncompatibleDropHint(_1)", "mir.drop_hint"),
+        ("", "Coverage::VirtualCounter(bcb0)", "mir.coverage"),
+        ("", "ConstEvalCounter", "mir.const_eval_counter"),
+        ("_2: &u8", "_2 = const {alloc1: &u8} as &u8 (Subtype)", "mir.cast"),
+        (
+            "_2: (u8, u8)",
+            "_2 = const Indirect { alloc_id: alloc1, offset: Size(0 bytes) }: (u8, u8)",
+            "mir.deref",
+        ),
+        ("", "resume", "mir.resume"),
+        ("", "terminate(abi)", "mir.terminate"),
+        ("", "coroutine_drop", "mir.coroutine_drop"),
+        ("", "falseEdge -> [real: bb0, imaginary: bb0]", "mir.false_edge"),
+        ("", "falseUnwind -> [real: bb0, unwind continue]", "mir.false_unwind"),
+        ("_2: u8", "_2 = yield(move _1) -> [resume: bb0, drop: bb0]", "mir.yield"),
+    ],
+)  # fmt: skip
+def test_statements_of_every_phase_of_mir_are_imported(
+    declarations: str, code: str, operation: str
+) -> None:
+    """Of phases before the optimised one, and of older rustcs."""
+    lines = [f"    let mut {text};" for text in declarations.split(" | ") if text]
+    ends = code.startswith(("resume", "terminate", "coroutine", "false", "_2 = yield"))
+    body = f"        {code};\n" + ("" if ends else "        return;\n")
+    text = "fn f(_1: u32) -> () {\n" + "\n".join(lines) + f"\n\n    bb0: {{\n{body}    }}\n}}\n"
+    text += "\nalloc1 (size: 2, align: 1) {\n    61 __ │ a░\n}\n"
+    module = import_generic(read_mir(text, crate="k", file="k.mir"))
+    module.verify()
+    assert operation in {op.name for op in module.walk()}
+
+
+@pytest.mark.parametrize(
+    ("declarations", "code", "message"),
+    [
+        ("_2: u32", "_2 = ShallowInitBox(copy _1, u32)", "a `Box` is not supported"),
+        ("_2: usize", "_2 = OffsetOf(u32, 0)", "`OffsetOf` is not supported"),
+        ("_2: u32", "_2 = copy _1 as u32 (Unheard)", "the cast `Unheard` is not supported"),
+    ],
+)
+def test_what_mir_has_no_operation_for_is_named(declarations: str, code: str, message: str) -> None:
+    text = (
+        f"fn f(_1: u32) -> () {{\n    let mut {declarations};\n\n    bb0: {{\n        {code};\n"
+        "        return;\n    }\n}\n"
+    )
+    with pytest.raises(CompileError) as error:
+        import_generic(read_mir(text, crate="k", file="k.mir"))
+    assert error.value.diagnostics[0].message == message

@@ -37,7 +37,8 @@ pub struct Tail<T: ?Sized> { pub len: u8, pub rest: T }
 pub trait Same { fn same(&self) {} }
 impl<T, U> Same for (T, U) where T: Iterator<Item = U> {}
 impl<T: Iterator> Same for S<(T, T::Item)> {}
-pub trait Both {} pub trait Left: Both {} pub trait Right: Both {} pub trait Diamond: Left + Right {}
+pub trait Both {} pub trait Left: Both {} pub trait Right: Both {}
+pub trait Diamond: Left + Right {}
 pub trait Loop {} impl<T> Loop for S<T> where [T]: Loop {} impl<T> Loop for [T] where S<T>: Loop {}
 pub trait Special { fn s(&self) -> u8 { 0 } }
 impl<T> Special for S<T> { default fn s(&self) -> u8 { 1 } }
