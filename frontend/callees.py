@@ -92,6 +92,17 @@ class Instance:
     owner: str | None = None
     """The path for people of a closure's or nested function's own definition."""
 
+    @property
+    def tracks_caller(self) -> bool:
+        """
+        Whether it is `#[track_caller]`.
+
+        Of a nested function rustdoc does not say; those of `core` that do not return are.
+        """
+        if self.definition is not None:
+            return self.definition.track_caller
+        return self.symbol.startswith("core::") and self.output == mir.NeverType()
+
 
 @dataclass(frozen=True, slots=True)
 class Function:

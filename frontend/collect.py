@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from xdsl.dialects.builtin import ArrayAttr, FunctionType, ModuleOp, StringAttr, UnitAttr
 from xdsl.ir import Attribute, Operation, Region
@@ -47,6 +48,9 @@ from .import_names import argument_names, string
 from .resolve import Resolver
 from .substitution import Substitution
 
+if TYPE_CHECKING:
+    from .caller_locations import SourceFiles
+
 _UNIT = UnitAttr()
 
 PANIC = "panic"
@@ -57,11 +61,18 @@ class Collector:
     """Builds one closed module."""
 
     def __init__(
-        self, universe: Universe, bodies: BodySource, *, target_name: str | None = None
+        self,
+        universe: Universe,
+        bodies: BodySource,
+        *,
+        target_name: str | None = None,
+        files: SourceFiles | None = None,
     ) -> None:
         self.universe = universe
         self.target_name = target_name
         self.bodies = bodies
+        self.files = files
+        """The sources, if calls that may panic are to say where they are."""
         self.resolver = Resolver(universe, bodies)
         self.pool = LocationPool()
         self.drops = Drops(self.resolver, self.request)
@@ -243,8 +254,27 @@ class Collector:
         importer = ClosedBodyImporter(instance, body, self.pool, context)
         context.importer = importer
         self._importer = importer
+        if self.files is not None:
+            self._locate(importer, instance, body, self.files)
         region = importer.run()
         self._functions.append(self._function(instance, body, region))
+
+    def _locate(
+        self, importer: ClosedBodyImporter, instance: Instance, body: s.Body, files: SourceFiles
+    ) -> None:
+        """Have an import say of what may panic where that is."""
+        from .caller_locations import CallerLocations
+
+        definition = instance.definition
+        importer.places = CallerLocations(
+            body,
+            importer.locations,
+            files,
+            track_caller=instance.tracks_caller,
+            own=not body.path.startswith(("core::", "<core::"))
+            if definition is None
+            else definition.crate != "core",
+        )
 
     def _properties(self, instance: Instance) -> dict[str, Attribute]:
         definition = instance.definition

@@ -13,7 +13,9 @@ of `dyn Fn` holds) takes the tuple.
 
 from __future__ import annotations
 
-from xdsl.dialects.builtin import ArrayAttr, IntAttr, StringAttr
+from typing import TYPE_CHECKING
+
+from xdsl.dialects.builtin import ArrayAttr, IntAttr, StringAttr, UnitAttr
 from xdsl.ir import Attribute, Block, SSAValue
 
 from rusticle.diagnostics import CompileError
@@ -44,6 +46,9 @@ from .import_reachable import ReachableImporter, named_callee
 from .import_unsizing import UnsizingImporter
 from .module_builder import ModuleBuilder, symbol
 
+if TYPE_CHECKING:
+    from .caller_locations import CallerLocations
+
 ATOMIC_ORDERINGS = ("Relaxed", "Release", "Acquire", "AcqRel", "SeqCst")
 """`core::intrinsics::AtomicOrdering`, by discriminant."""
 
@@ -62,6 +67,10 @@ class ClosedBodyImporter(ReachableImporter, UnsizingImporter):
         self.cold = False
         self.current = 0
         self.folded = {}
+        self.places: CallerLocations | None = None
+        """Where calls are that may panic, if anyone asked."""
+        self._tracked = False
+        """Whether the block's last call is of a function that panics where it is called."""
         self._resolved: dict[int, tuple[s.Constant, Resolved]] = {}
         self._reread: dict[int, tuple[s.Constant, s.Constant]] = {}
 
@@ -79,9 +88,22 @@ class ClosedBodyImporter(ReachableImporter, UnsizingImporter):
 
     def block_done(self, block: Block) -> None:
         """Put the operations made so far into a block, and go on to the next."""
+        if self.places is not None:
+            self._locate(self.places)
         super().block_done(block)
         self.current = next(self._order, -1)
         self.cold = self.current in self.cold_blocks
+
+    def _locate(self, places: CallerLocations) -> None:
+        """Say of what ends the block where it panics, if it may."""
+        last = self.ops[-1]
+        if isinstance(last, ops.AssertOp) or self._tracked:
+            found = places.of(self.current)
+            if found is not None:
+                last.attributes["caller_location"] = StringAttr(found.place)
+                if found.in_caller:
+                    last.attributes["in_caller"] = UnitAttr()
+        self._tracked = False
 
     def constant(self, constant: s.Constant, expected: Attribute | None) -> SSAValue:
         """A constant's value."""
@@ -235,6 +257,7 @@ class ClosedBodyImporter(ReachableImporter, UnsizingImporter):
     ) -> None:
         cold = self.cold and instance.symbol.startswith(("core::fmt::", "<core::fmt::"))
         callee = self.module.request(instance, cold)
+        self._tracked = instance.is_panic or instance.tracks_caller
         self.ops.append(
             ops.CallOp.create(
                 operands=(*values, place),

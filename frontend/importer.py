@@ -10,7 +10,8 @@ collector busy for nothing, so it pauses meanwhile.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from xdsl.dialects.builtin import ModuleOp, StringAttr
 
@@ -23,6 +24,9 @@ from .callees import BodySource
 from .collect import Collector
 from .definitions import FnDef, Universe
 from .syntax import MirFile
+
+if TYPE_CHECKING:
+    from .caller_locations import SourceFiles
 
 
 class CrateDefinitions(Protocol):
@@ -148,6 +152,7 @@ def import_crate(
     kernels: Sequence[str] | None = None,
     functions: Sequence[str] | None = None,
     target_name: str | None = None,
+    caller_locations: bool = False,
 ) -> ModuleOp:
     """
     The closed module of a crate's kernels and all that they reach.
@@ -155,13 +160,15 @@ def import_crate(
     `kernels` names the functions to launch; without it they are those with a kernel's ABI.
     `functions` names further roots, which stay plain functions; where there are neither kernels
     nor `functions`, every function without generic parameters is one. `target_name` goes into
-    the module's attribute `mir.target`.
+    the module's attribute `mir.target`. With `caller_locations` calls that may panic have an
+    attribute with the place that the panic names, for which the sources are read again.
 
     Raises `CompileError`, with the Rust line, for a construct that is not supported, and for a
     definition or body that is missing.
     """
     with paused_collector():
-        collector = Collector(source.universe, source.bodies, target_name=target_name)
+        files = _source_files(source) if caller_locations else None
+        collector = Collector(source.universe, source.bodies, target_name=target_name, files=files)
         chosen = find_kernels(source) if kernels is None else named_functions(source, kernels)
         others = [] if functions is None else named_functions(source, functions)
         if not chosen and functions is None:
@@ -181,6 +188,16 @@ def import_crate(
         module.attributes["mir.target"] = StringAttr(target_name)
     module.attributes["mir.crate"] = StringAttr(source.name)
     return module
+
+
+def _source_files(source: Source) -> SourceFiles:
+    """The sources of a crate, which MIR names as rustc was given them, or from their folder on."""
+    from .caller_locations import SourceFiles
+
+    path = getattr(source, "path", None)
+    if not isinstance(path, Path):
+        return SourceFiles()
+    return SourceFiles((path,) if path.is_dir() else (path.parent,))
 
 
 def import_generic(file: MirFile, universe: Universe | None = None) -> ModuleOp:

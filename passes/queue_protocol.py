@@ -34,7 +34,7 @@ A free block begins with the number of the next, 32 bits.
 from __future__ import annotations
 
 from xdsl.context import Context
-from xdsl.dialects import arith, builtin, cf, func, ub
+from xdsl.dialects import arith, builtin, cf, func, gpu, ub
 from xdsl.dialects.builtin import IntegerAttr, ModuleOp
 from xdsl.parser import Parser
 
@@ -285,14 +285,14 @@ PROTOCOL = _VARIABLES + _SUBMIT + _WAIT + _ARENA
 """All of it, in MLIR's syntax."""
 
 
-def protocol_module() -> ModuleOp:
-    """A module with the protocol's variables and functions."""
+def protocol_module(text: str = PROTOCOL) -> ModuleOp:
+    """A module with the protocol's variables and functions, or of other text of that kind."""
     context = Context()
     for dialect in (
-        builtin.Builtin, arith.Arith, cf.Cf, func.Func, ub.UB, ASPTR, HSA,
+        builtin.Builtin, arith.Arith, cf.Cf, func.Func, gpu.GPU, ub.UB, ASPTR, HSA,
     ):  # fmt: skip
         context.load_dialect(dialect)
-    return Parser(context, PROTOCOL, "queue_protocol").parse_module()
+    return Parser(context, text, "queue_protocol").parse_module()
 
 
 def need_block(module: ModuleOp, size: int) -> None:
@@ -304,10 +304,15 @@ def need_block(module: ModuleOp, size: int) -> None:
 
 def add_protocol(module: ModuleOp) -> None:
     """Give `module` the protocol's variables and functions, unless it has them."""
+    add_definitions(module, PROTOCOL)
+
+
+def add_definitions(module: ModuleOp, text: str) -> None:
+    """Give `module` what `text` defines, in MLIR's syntax, unless it has symbols of that name."""
     known = {
         op.properties["sym_name"] for op in module.body.block.ops if "sym_name" in op.properties
     }
-    for op in list(protocol_module().body.block.ops):
+    for op in list(protocol_module(text).body.block.ops):
         if op.properties["sym_name"] not in known:
             op.detach()
             module.body.block.add_op(op)

@@ -6,6 +6,8 @@ for, and decrements the packet's completion signal. Python's functions run in th
 thread, one at a time; so do C functions (`ctypes`), which a pointer into device memory is passed to
 as it is, since both sides see that memory.
 
+A report of a panic is answered too, and kept: the launch, which ends with it, fails with the first.
+
 An answer that cannot be given is a negative value of the signal, upon which the kernel traps; what
 was wrong is the launch's exception. After that the agent answers nothing more.
 """
@@ -13,17 +15,20 @@ was wrong is the launch's exception. After that the agent answers nothing more.
 from __future__ import annotations
 
 import ctypes
+import struct
 import threading
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, Self, cast
 
 from ..diagnostics import Diagnostic, SourceSpan
+from ..targets.panic_messages import PANIC_FUNCTION
 from .errors import ArgumentError, ForeignCallError, LaunchError, QueueError, Where
 from .foreign import DevicePointer, arguments_of, result_bytes
 from .host_queue import HostQueue
 from .hsa_layout import AgentDispatchPacket, AmdSignal, PacketType
-from .manifest import ForeignFunction
+from .manifest import ForeignFunction, PanicTexts
+from .panics import PanicReport
 
 Handler = Callable[..., Any]
 """A function that kernels may call."""
@@ -52,6 +57,7 @@ class Agent:
         handlers: Mapping[str, Handler],
         *,
         kernel: str = "",
+        panics: PanicTexts | None = None,
     ) -> None:
         self.queue = queue
         self.functions = functions
@@ -59,6 +65,9 @@ class Agent:
         self.kernel = kernel
         self.failure: LaunchError | None = None
         """What went wrong; nothing is served after it."""
+        self.panics = PanicTexts() if panics is None else panics
+        self.panicked: list[PanicReport] = []
+        """Work-items that have reported a panic, in the order of their packets."""
         self.served = 0
         """Packets answered."""
         self._calling: tuple[str, float] | None = None
@@ -167,6 +176,9 @@ class Agent:
     def _call(self, number: int, packet: AgentDispatchPacket) -> None:
         """Call a function and write its result. Raises `LaunchError`."""
         where = Where(self.kernel)
+        if number == PANIC_FUNCTION:
+            self._take_report(packet, where)
+            return
         if number >= len(self.functions):
             message = f"kernel `{self.kernel}` calls foreign function {number}, and there is none"
             raise ForeignCallError(Diagnostic(message), where)
@@ -204,6 +216,18 @@ class Agent:
             self._calling = None
         if answer:
             ctypes.memmove(self.queue.here(packet.return_address), answer, len(answer))
+
+    def _take_report(self, packet: AgentDispatchPacket, where: Where) -> None:
+        """Keep what a work-item says of its panic. Raises `LaunchError` if it makes no sense."""
+        report, size = packet.arg[0], packet.arg[1]
+        try:
+            if not self.queue.is_shared(report, size):
+                raise ValueError(f"{report:#x} is not in memory that the host sees")
+            data = ctypes.string_at(self.queue.here(report), size)
+            self.panicked.append(PanicReport.of(data, self.panics))
+        except (ValueError, struct.error) as error:
+            message = f"kernel `{self.kernel}` panicked, and its report cannot be read"
+            raise QueueError(Diagnostic(message, notes=(str(error),)), where) from error
 
 
 def _span(function: ForeignFunction) -> SourceSpan | None:

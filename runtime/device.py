@@ -326,6 +326,9 @@ class Device:
             if queue is not None:
                 queue.free()
             self.queue = None
+        if agent is not None and agent.panicked:
+            first, *others = agent.panicked
+            raise first.error(kernel.name, len(others))
         if agent is not None and agent.failure is not None:
             raise _located(agent.failure, kernel, status)
         if status.fault:
@@ -345,7 +348,9 @@ class Device:
         child = self._child
         queue = HostQueue(child.memory, child.base, self.queue_size, manifest.block_size)
         self.host_queue = queue
-        agent = Agent(queue, manifest.foreign, module.foreign, kernel=kernel.name)
+        agent = Agent(
+            queue, manifest.foreign, module.foreign, kernel=kernel.name, panics=manifest.panics
+        )
         agent.start()
         return agent
 

@@ -38,7 +38,32 @@ class ArgumentError(LaunchError, TypeError):
 
 
 class KernelPanic(LaunchError):
-    """A work-item panicked."""
+    """
+    A work-item panicked.
+
+    `message` is what it said, and `file`, `line` and `column` where, from 1; `None` where that is
+    not known. `others` have panicked, too, before the launch ended.
+    """
+
+    def __init__(
+        self,
+        diagnostic: Diagnostic,
+        where: Where,
+        message: str,
+        span: SourceSpan | None = None,
+        others: int = 0,
+    ) -> None:
+        super().__init__(diagnostic, where)
+        self.message = message
+        self.file = None if span is None else span.file
+        self.line = None if span is None else span.line
+        self.column = None if span is None else span.column
+        self.others = others
+
+    @property
+    def work_item(self) -> tuple[int, int, int] | None:
+        """The work-item's place in its workgroup, of which `where.group` is the number."""
+        return self.where.item
 
 
 class KernelFault(LaunchError):

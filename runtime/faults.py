@@ -154,8 +154,9 @@ def fault_error(
     site = manifest.sites[int(status.site)]
     span = span_from(site.span)
     if status.kind == _TRAP:
-        message = f"kernel `{kernel.name}` panicked: {_filled(site, status)}"
-        return KernelPanic(Diagnostic(message, span, tuple(located)), where)
+        words = _filled(site, status)
+        message = f"kernel `{kernel.name}` panicked: {words}"
+        return KernelPanic(Diagnostic(message, span, tuple(located)), where, words, span)
     name, describe = _KINDS[status.kind]
     report = _Report(manifest, tuple(status.arguments), buffers)
     message, notes = describe(report)

@@ -157,6 +157,16 @@ class ForeignFunction:
 
 
 @dataclass(frozen=True, slots=True)
+class PanicTexts:
+    """What the numbers in a module's reports of panics stand for."""
+
+    messages: tuple[str, ...] = ()
+    """With placeholders: see `targets/panic_messages.py`."""
+    locations: tuple[str, ...] = ()
+    """Each `file:line:column`."""
+
+
+@dataclass(frozen=True, slots=True)
 class KernelManifest:
     """One kernel."""
 
@@ -198,6 +208,8 @@ class Manifest:
     """Kernels that only the device dispatches: what its calls by pointer run."""
     dispatches: bool = False
     """Whether kernels dispatch kernels, through the device's own queue."""
+    panics: PanicTexts = field(default_factory=PanicTexts)
+    """What the numbers in reports of panics stand for."""
 
     @property
     def dispatched(self) -> list[KernelManifest]:
@@ -214,6 +226,7 @@ class Manifest:
             "block_size": self.block_size,
             "entries": {name: asdict(kernel) for name, kernel in self.entries.items()},
             "dispatches": self.dispatches,
+            "panics": asdict(self.panics),
         }
 
     @staticmethod
@@ -224,9 +237,11 @@ class Manifest:
         globals_ = tuple(Global(**g) for g in data["globals"])
         foreign = tuple(map(_foreign, data.get("foreign", ())))
         entries = {name: _kernel(kernel) for name, kernel in data.get("entries", {}).items()}
+        texts = data.get("panics", {})
+        panics = PanicTexts(**{name: tuple(found) for name, found in texts.items()})
         return Manifest(
             kernels, sites, globals_, foreign, data.get("block_size", 0), entries,
-            data.get("dispatches", False),
+            data.get("dispatches", False), panics,
         )  # fmt: skip
 
 

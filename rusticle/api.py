@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from .cold_start import defer_irdl_definitions
 from .diagnostics import CompileError
-from .pipeline import KernelReturn, Level, Pipeline, has_kernel
+from .pipeline import KernelReturn, Level, Panic, Pipeline, has_kernel
 
 if TYPE_CHECKING:
     from xdsl.dialects.builtin import ModuleOp
@@ -108,15 +108,17 @@ def load(
     target: str = Pipeline.DEFAULT_TARGET,
     kernels: Sequence[str] = (),
     options: Options | None = None,
+    panic: Panic = "trap",
 ) -> ModuleOp:
     """
     Read an input into a module.
 
     A `.rs` file, a `.mir` file with its `.json` beside it, or a Cargo package becomes a closed
     `mir` module of its kernels (those named by `kernels` too) and all that they call; a `.mlir`
-    file is read at whichever level it is. Raises `CompileError`.
+    file is read at whichever level it is. With `panic="report"` calls that may panic say where they
+    are. Raises `CompileError`.
     """
-    return _load(Path(path), target, kernels, options)
+    return _load(Path(path), target, kernels, options, panic=panic)
 
 
 def _load(
@@ -125,6 +127,7 @@ def _load(
     kernels: Sequence[str],
     options: Options | None,
     meanwhile: Callable[[], object] = lambda: None,
+    panic: Panic = "trap",
 ) -> ModuleOp:
     """As `load`; `meanwhile` is called while rustc works."""
     if path.suffix == ".mlir":
@@ -145,7 +148,9 @@ def _load(
 
         import_readers()
         meanwhile()
-        return import_crate(pending.result(), kernels=kernels or None)
+        return import_crate(
+            pending.result(), kernels=kernels or None, caller_locations=panic == "report"
+        )
 
 
 def read_mlir(path: Path) -> ModuleOp:
@@ -361,6 +366,7 @@ def compile(
     flat_remarks: bool = False,
     space_report: SpaceReport | None = None,
     foreign_calls: ForeignCalls = "error",
+    panic: Panic = "trap",
     save_stages: str | os.PathLike[str] | None = None,
     options: Options | None = None,
 ) -> Artifact:
@@ -388,6 +394,7 @@ def compile(
         kernel_return=kernel_return,
         wrap_kernels=wrap_kernels,
         foreign_calls=foreign_calls,
+        panic=panic,
     )
     # What can be wrong with the options is said before anything is started.
     check_emit(pipeline, emit)
@@ -404,7 +411,7 @@ def compile(
 
             worker = stack.enter_context(CodegenWorker())
             worker.start()
-        module = _load(Path(path), target, kernels, options, pipeline.import_lowerings)
+        module = _load(Path(path), target, kernels, options, pipeline.import_lowerings, panic)
         artifact = generate(
             module,
             pipeline,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .passes.delegate_foreign_calls import ForeignCalls
     from .passes.resolve_virtual_calls import VirtualCalls
     from .passes.wrap_kernels import WrapWhen
-    from .pipeline import KernelReturn
+    from .pipeline import KernelReturn, Panic
 
 _EMITS = (
     "mir", "mlir", "llvm-dialect", "llvm-ir", "asm", "obj", "hsaco",
@@ -126,6 +126,11 @@ def _waves(_: click.Context, __: click.Parameter, value: str | None) -> tuple[in
     "library that is linked; or not at all.",
 )  # fmt: skip
 @click.option(
+    "--panic", type=click.Choice(("trap", "report")), default="trap", show_default=True,
+    help="What a work-item does that panics: end at once, or tell the host why and where first, "
+    "through its queue.",
+)  # fmt: skip
+@click.option(
     "--kernel-return", type=click.Choice(_KERNEL_RETURNS), default="verify", show_default=True,
     help="Refuse kernels that return values, or have them write one result for the launch, the "
     "first work-item's, or one for each work-item.",
@@ -173,6 +178,7 @@ def compile_(
     kernels: Sequence[str],
     virtual_calls: VirtualCalls,
     virtual_call_bound: int,
+    panic: Panic,
     kernel_return: KernelReturn,
     wrap_kernels: WrapWhen,
     infer_address_spaces: bool,
@@ -231,6 +237,7 @@ def compile_(
         flat_remarks=remarks,
         space_report=space_report,
         foreign_calls=foreign_calls,
+        panic=panic,
         save_stages=save_stages,
         options=Options(rustc=rustc, edition=edition, cfg=tuple(cfgs), show_warnings=warnings),
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .passes.resolve_virtual_calls import VirtualCalls
-    from .pipeline import KernelReturn
+    from .pipeline import KernelReturn, Panic
     from .runtime import KernelManifest
 
 _INTEGERS = tuple(f"{sign}{bits}" for sign in "iu" for bits in (8, 16, 32, 64, 128))
@@ -228,6 +228,13 @@ def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
     show_default=True,
     help="How methods of trait objects and function pointers are called, as for `compile`.",
 )
+@click.option(
+    "--panic",
+    type=click.Choice(("trap", "report")),
+    default="trap",
+    show_default=True,
+    help="What a work-item does that panics: end at once, or say why and where, as rustc would.",
+)
 @click.option("--threads", type=int, help="Workgroups to run at once.")
 @click.option(
     "--save",
@@ -254,6 +261,7 @@ def run(
     edition: str | None,
     check: bool,
     threads: int | None,
+    panic: Panic,
     kernel_return: KernelReturn,
     saves: Sequence[str],
     save_stages: Path | None,
@@ -276,7 +284,9 @@ def run(
         module = device.compile(
             input,
             kernels=kernels_of(input, kernel),
-            pipeline=Pipeline(kernel_return=kernel_return, virtual_calls=virtual_calls),
+            pipeline=Pipeline(
+                kernel_return=kernel_return, virtual_calls=virtual_calls, panic=panic
+            ),
             options=Options(edition=edition),
             check=check,
             foreign=_handlers(foreign),

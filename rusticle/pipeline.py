@@ -43,6 +43,12 @@ result goes: one for the launch, one that is the first work-item's, or one for e
 KERNEL_RETURNS: tuple[KernelReturn, ...] = ("verify", "sret-launch", "sret-first", "sret-work-item")
 """Every choice of those."""
 
+Panic = Literal["trap", "report"]
+"""What a work-item does that panics: it ends at once, or it says why to the host first."""
+
+PANICS: tuple[Panic, ...] = ("trap", "report")
+"""Every choice of those."""
+
 Observer = Callable[[str, "ModuleOp"], None]
 """Told the name of each stage and the module at that point, which it must not change."""
 
@@ -71,6 +77,9 @@ class Pipeline:
     foreign_calls: ForeignCalls = "error"
     """How functions of `extern "C"` blocks are called: `queue`, by the host, through its queue;
     `declare`, by a device library that is linked; `error`, not at all."""
+    panic: Panic = "trap"
+    """What a work-item does that panics: `trap`, end at once; `report`, tell the host why, where,
+    and which it is, through the host's queue, and then end."""
     infer_address_spaces: bool = True
     """Whether pointers are given the address space that they point into."""
     assume_global_pointees: bool = False
@@ -114,6 +123,7 @@ class Pipeline:
                     self._return_pass(),
                     WrapKernelsPass(when=self.wrap_kernels),
                     ElaborateDropsPass(),
+                    *self._report_panics(),
                     LowerMirPass(target=target),
                 ],
             ),
@@ -142,11 +152,22 @@ class Pipeline:
             ),
             DelegateForeignCallsPass(self.foreign_calls),
         ]
+        queues = False
         if "queue" in (self.foreign_calls, self.virtual_calls):
-            from .passes.lower_queues import LowerQueuesPass
             from .passes.share_frames import ShareFramesPass
 
-            passes += [ShareFramesPass(), LowerQueuesPass()]
+            passes.append(ShareFramesPass())
+            queues = True
+        if self.panic == "report":
+            from .passes.delegate_panics import DelegatePanicsPass
+
+            # Behind `share-frames`: a report needs no local to be where the host sees it.
+            passes.append(DelegatePanicsPass())
+            queues = True
+        if queues:
+            from .passes.lower_queues import LowerQueuesPass
+
+            passes.append(LowerQueuesPass())
         passes.append(PromoteAllocasPass())
         if self.infer_address_spaces:
             from .passes.infer_address_spaces import InferAddressSpacesPass
@@ -159,6 +180,21 @@ class Pipeline:
                 )
             )
         return passes
+
+    def _report_panics(self) -> list[ModulePass]:
+        """The pass that gives panics their words. Raises `CompileError`."""
+        if self.panic not in PANICS:
+            from .diagnostics import CompileError
+
+            raise CompileError.of(
+                f"`{self.panic}` is nothing that a work-item can do that panics",
+                notes=[f"what it can is {', '.join(f'`{known}`' for known in PANICS)}"],
+            )
+        if self.panic == "trap":
+            return []
+        from .passes.report_panics import ReportPanicsPass
+
+        return [ReportPanicsPass()]
 
     def _lower_to_llvm(self) -> ModulePass:
         """The last pass, which also says what the code object is to hold."""

@@ -25,18 +25,18 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from .diagnostics import CompileError
 from .pipeline import Pipeline
 from .runtime import Device as _Device
-from .runtime import Global, Manifest, Module, Program, Site
+from .runtime import Global, Manifest, Module, PanicTexts, Program, Site
 from .runtime.device import Size
 from .runtime.process import Died
 
 if TYPE_CHECKING:
-    from xdsl.dialects.builtin import ModuleOp
+    from xdsl.dialects.builtin import ArrayAttr, ModuleOp, StringAttr
     from xdsl.ir import Attribute
     from xdsl.passes import ModulePass
 
     from .frontend.inputs import Options
     from .passes.resolve_virtual_calls import VirtualCalls
-    from .pipeline import KernelReturn, Observer
+    from .pipeline import KernelReturn, Observer, Panic
     from .runtime.agent import Handler
     from .targets import Target
 
@@ -142,6 +142,7 @@ def _complete_manifest(module: ModuleOp) -> None:
     from .manifest_attribute import keep_manifest, kept_manifest
     from .passes import thread_launch_context as launch_context
     from .passes.delegate_foreign_calls import FOREIGN_FUNCTIONS
+    from .passes.delegate_panics import PANIC_LOCATIONS, PANIC_MESSAGES
     from .passes.lower_queues import DISPATCHES
     from .passes.queue_protocol import BLOCK_SIZE
 
@@ -179,6 +180,7 @@ def _complete_manifest(module: ModuleOp) -> None:
             block_size.value.data if isinstance(block_size, IntegerAttr) else 0,
             manifest.entries,
             DISPATCHES in module.attributes,
+            PanicTexts(_texts(module, PANIC_MESSAGES), _texts(module, PANIC_LOCATIONS)),
         ),
     )
 
@@ -254,6 +256,12 @@ def _check_host(module: ModuleOp, host: Target) -> None:
         )
 
 
+def _texts(module: ModuleOp, name: str) -> tuple[str, ...]:
+    """The texts of one of the module's attributes."""
+    found = cast("ArrayAttr[StringAttr] | None", module.attributes.get(name))
+    return () if found is None else tuple(text.data for text in found)
+
+
 def _probe_stacks(module: ModuleOp) -> None:
     """Have functions with large frames touch each page of them, lest one jumps the guard page."""
     from xdsl.dialects import func
@@ -302,7 +310,9 @@ class Device(_Device):
         # While rustc works, the process that will run the kernels starts.
         threading.Thread(target=self._try_start, daemon=True).start()
         named = kernels or pipeline.kernels
-        module = load(path, target=pipeline.target, kernels=named, options=options)
+        module = load(
+            path, target=pipeline.target, kernels=named, options=options, panic=pipeline.panic
+        )
         with paused_collector():
             observer = None if save_stages is None else Stages(Path(save_stages)).module
             program = build(module, pipeline, opt_level=opt_level, check=check, observer=observer)
@@ -332,6 +342,7 @@ def simulate(
     timeout: float | None = None,
     kernel_return: KernelReturn = "verify",
     virtual_calls: VirtualCalls = "direct",
+    panic: Panic = "trap",
     foreign: Mapping[str, Handler] | None = None,
     options: Options | None = None,
 ) -> Any:
@@ -344,16 +355,18 @@ def simulate(
 
     NumPy arrays among `args` are passed by pointer (and length, to slices) and updated in place;
     numbers take the type of their parameter. `virtual_calls` says how calls by pointer are made;
-    see `Pipeline.virtual_calls`. `foreign` are functions of this process that kernels may call, by
-    their names there. `check` stops at the kernel's mistakes. `timeout` is in seconds. Raises
-    `CompileError`, of which everything that can go wrong with a launch is a subclass,
-    `LaunchError`.
+    see `Pipeline.virtual_calls`. With `panic="report"` a `KernelPanic` has Rust's own words and
+    the place. `foreign` are functions of this process that kernels may call, by their names there.
+    `check` stops at the kernel's mistakes. `timeout` is in seconds. Raises `CompileError`, of which
+    everything that can go wrong with a launch is a subclass, `LaunchError`.
     """
     with Device(wave_size=wave_size) as device:
         module = device.compile(
             path,
             kernels=kernels_of(path, kernel),
-            pipeline=Pipeline(kernel_return=kernel_return, virtual_calls=virtual_calls),
+            pipeline=Pipeline(
+                kernel_return=kernel_return, virtual_calls=virtual_calls, panic=panic
+            ),
             options=options,
             check=check,
             foreign=foreign,

@@ -16,6 +16,7 @@ from .environment import (
     ImplicitArgPtrOp,
     IntrinsicOp,
     KernargPtrOp,
+    PanicOp,
     QueuePtrOp,
     TrapOp,
 )
@@ -36,6 +37,7 @@ HSA = Dialect(
         KernelOp,
         ReturnOp,
         TrapOp,
+        PanicOp,
         DispatchPtrOp,
         QueuePtrOp,
         ImplicitArgPtrOp,
@@ -65,6 +67,7 @@ __all__ = [
     "IntrinsicOp",
     "KernargPtrOp",
     "KernelOp",
+    "PanicOp",
     "QueuePtrOp",
     "QueueType",
     "ReturnOp",

@@ -9,7 +9,12 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from xdsl.dialects.builtin import (
+    IntegerType,
     StringAttr,
+    UnitAttr,
+    f16,
+    f32,
+    f64,
     i64,
 )
 from xdsl.ir import (
@@ -28,6 +33,8 @@ from xdsl.irdl import (
     var_operand_def,
     var_result_def,
 )
+from xdsl.parser import Parser
+from xdsl.printer import Printer
 from xdsl.traits import (
     EffectInstance,
     MemoryEffect,
@@ -35,7 +42,9 @@ from xdsl.traits import (
 )
 from xdsl.utils.exceptions import VerifyException
 
-from ..asptr import ptr
+from ...targets.panic_messages import BITS, Placeholder, placeholders
+from ..asptr import PtrType, ptr
+from ..strings import parse_string, print_string
 
 _CONSTANT_PTR = ptr("constant")
 
@@ -161,6 +170,115 @@ class TrapOp(IRDLOperation):
                 "message": None if message is None else StringAttr(message),
             },
         )
+
+
+@irdl_op_definition
+class PanicOp(IRDLOperation):
+    """
+    Stop the dispatch because the work-item panicked, and let the host know why and where.
+
+    As after `hsa.trap`, control does not come back, and `ub.unreachable` follows. The message has
+    a placeholder for each value (`targets/panic_messages.py`), of which a `str` is two: a pointer
+    and a length in bytes. `at` is the place, `file:line:column`; `caller` says that it is only
+    where the function's caller gives none. `delegate-panics` lowers it. Properties: `message`,
+    `at`, `caller`.
+
+        hsa.panic "index out of bounds: the len is {usize} but the index is {usize}"
+            (%n, %i : i64, i64) at "src/sum.rs:7:16"
+    """
+
+    name = "hsa.panic"
+
+    message = prop_def(StringAttr)
+    at = opt_prop_def(StringAttr)
+    caller = opt_prop_def(UnitAttr)
+    values = var_operand_def()
+
+    def __init__(
+        self,
+        message: str,
+        values: Sequence[SSAValue] = (),
+        at: str | None = None,
+        *,
+        caller: bool = False,
+    ):
+        super().__init__(
+            operands=(values,),
+            properties={
+                "message": StringAttr(message),
+                "at": None if at is None else StringAttr(at),
+                "caller": UnitAttr() if caller else None,
+            },
+        )
+
+    def verify_(self) -> None:
+        """Each placeholder has a value of its type."""
+        try:
+            wanted = placeholders(self.message.data)
+        except ValueError as error:
+            raise VerifyException(str(error)) from None
+        types = [type for placeholder in wanted for type in value_types(placeholder)]
+        given = [value.type for value in self.values]
+        fits = len(types) == len(given) and all(
+            isinstance(found, PtrType) if type is None else found == type
+            for type, found in zip(types, given, strict=True)
+        )
+        if not fits:
+            shown = ", ".join(placeholder.type for placeholder in wanted)
+            raise VerifyException(
+                f"the message shows ({shown}), but the values are "
+                f"({', '.join(str(type) for type in given)})"
+            )
+
+    def print(self, printer: Printer) -> None:
+        """Print message (values)? (`at` place)? `caller`?."""
+        printer.print_string(" ")
+        print_string(printer, self.message.data)
+        if self.values:
+            printer.print_string(" (")
+            printer.print_list(self.values, printer.print_ssa_value)
+            printer.print_string(" : ")
+            printer.print_list(self.values.types, printer.print_attribute)
+            printer.print_string(")")
+        if self.at is not None:
+            printer.print_string(" at ")
+            print_string(printer, self.at.data)
+        if self.caller is not None:
+            printer.print_string(" caller")
+        if self.attributes:
+            printer.print_op_attributes(self.attributes)
+
+    @classmethod
+    def parse(cls, parser: Parser) -> PanicOp:
+        """Parse message (values)? (`at` place)? `caller`?."""
+        properties: dict[str, Attribute] = {"message": StringAttr(parse_string(parser))}
+        values: Sequence[SSAValue] = ()
+        if parser.parse_optional_punctuation("(") is not None:
+            pos = parser.pos
+            operands = parser.parse_comma_separated_list(
+                Parser.Delimiter.NONE, parser.parse_unresolved_operand
+            )
+            parser.parse_punctuation(":")
+            types = parser.parse_comma_separated_list(Parser.Delimiter.NONE, parser.parse_type)
+            parser.parse_punctuation(")")
+            values = parser.resolve_operands(operands, types, pos)
+        if parser.parse_optional_keyword("at") is not None:
+            properties["at"] = StringAttr(parse_string(parser))
+        if parser.parse_optional_keyword("caller") is not None:
+            properties["caller"] = UnitAttr()
+        attributes = parser.parse_optional_attr_dict()
+        return cls.create(operands=values, properties=properties, attributes=attributes)
+
+
+_FLOATS: dict[str, Attribute] = {"f16": f16, "f32": f32, "f64": f64}
+
+
+def value_types(placeholder: Placeholder) -> list[Attribute | None]:
+    """The types of the values that a placeholder takes, `None` for a pointer of any space."""
+    if placeholder.type == "str":
+        return [None, i64]
+    found = _FLOATS.get(placeholder.type)
+    return [IntegerType(BITS[placeholder.type]) if found is None else found]
 
 
 _PURE_INTRINSICS = frozenset(

@@ -62,6 +62,7 @@ from .operators import (
     CastOp,
     UnaryOp,
 )
+from .panics import PANICS, PanicOp
 from .parts import (
     PARTS,
     FieldAttr,
@@ -165,7 +166,7 @@ from .types import (
 
 MIR = Dialect(
     "mir",
-    [*ITEMS, *PLACES, *OPERANDS, *RVALUES, *STATEMENTS, *TERMINATORS, *CALLS],
+    [*ITEMS, *PLACES, *OPERANDS, *RVALUES, *STATEMENTS, *TERMINATORS, *PANICS, *CALLS],
     [*TYPES, *CONSTANTS, *PARTS],
 )
 """The dialect, for registration with a context."""
@@ -178,6 +179,7 @@ __all__ = [
     "KERNEL_ABIS",
     "MIR",
     "OPERANDS",
+    "PANICS",
     "PARTS",
     "PLACES",
     "RVALUES",
@@ -246,6 +248,7 @@ __all__ = [
     "NullaryOp",
     "OpaqueCastOp",
     "OpaqueType",
+    "PanicOp",
     "ParamType",
     "PathCallOp",
     "PatternType",

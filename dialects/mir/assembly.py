@@ -16,7 +16,7 @@ from xdsl.ir import Attribute, Block, Operation, SSAValue
 from xdsl.parser import Parser
 from xdsl.printer import Printer
 
-from .strings import parse_string, print_string
+from ..strings import parse_string, print_string
 from .types import PlaceType
 
 NO_VARIANT = NoneAttr()

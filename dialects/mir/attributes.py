@@ -23,7 +23,7 @@ from xdsl.irdl import irdl_attr_definition, param_def
 from xdsl.parser import AttrParser
 from xdsl.printer import Printer
 
-from .strings import parse_bytes, parse_optional_string, parse_string, print_string
+from ..strings import parse_bytes, parse_optional_string, parse_string, print_string
 
 ConstAttr: TypeAlias = Attribute
 """Any of the constants below, or a `ParamType` (a const generic parameter)."""

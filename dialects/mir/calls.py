@@ -26,6 +26,7 @@ from xdsl.printer import Printer
 from xdsl.traits import IsTerminator
 from xdsl.utils.exceptions import VerifyException
 
+from ..strings import parse_string, print_string
 from .assembly import (
     parse_place_type,
     parse_successors,
@@ -39,7 +40,6 @@ from .assembly import (
     print_values,
 )
 from .definition import MirOperation, mir_op_definition, operand_of
-from .strings import parse_string, print_string
 from .terminators import Unwinding, print_unwinding, verify_unwinding
 from .types import AdtType, FnDefType, FnPtrType, PlaceType, PtrType, RefType
 

@@ -24,6 +24,7 @@ from xdsl.printer import Printer
 from xdsl.traits import CallableOpInterface, IsolatedFromAbove, SymbolOpInterface
 from xdsl.utils.exceptions import VerifyException
 
+from ..strings import parse_optional_string, parse_string, print_string
 from .assembly import (
     parse_item_attributes,
     place_of,
@@ -31,7 +32,6 @@ from .assembly import (
     print_item_name,
 )
 from .places import LocalOp
-from .strings import parse_optional_string, parse_string, print_string
 from .types import PlaceType, PtrType
 
 KERNEL_ABIS = frozenset(("gpu-kernel", "amdgpu-kernel", "ptx-kernel"))

@@ -27,6 +27,7 @@ from xdsl.printer import Printer
 from xdsl.traits import SymbolOpInterface
 from xdsl.utils.exceptions import VerifyException
 
+from ..strings import parse_string, print_string
 from .assembly import (
     parse_item_attributes,
     parse_symbol,
@@ -45,7 +46,6 @@ from .parts import (
     print_fields,
     print_range,
 )
-from .strings import parse_string, print_string
 from .types import AdtType, ClosureType, CoroutineType
 
 

@@ -25,6 +25,7 @@ from xdsl.printer import Printer
 from xdsl.traits import SymbolOpInterface
 from xdsl.utils.exceptions import VerifyException
 
+from ..strings import parse_bytes, parse_string, print_string
 from .assembly import (
     parse_item_attributes,
     parse_symbol,
@@ -39,7 +40,6 @@ from .parts import (
     parse_range,
     print_range,
 )
-from .strings import parse_bytes, parse_string, print_string
 from .types import DynType
 
 

@@ -14,8 +14,8 @@ from xdsl.parser import AttrParser
 from xdsl.printer import Printer
 from xdsl.utils.exceptions import VerifyException
 
+from ..strings import parse_name
 from .attributes import parse_symbol_and_offset, print_symbol_and_offset
-from .strings import parse_name
 
 
 @irdl_attr_definition

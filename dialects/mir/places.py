@@ -18,6 +18,7 @@ from xdsl.printer import Printer
 from xdsl.traits import MemoryReadEffect, Pure
 from xdsl.utils.exceptions import VerifyException
 
+from ..strings import parse_optional_string, parse_string, print_string
 from .assembly import (
     NO_VARIANT,
     parse_place_type,
@@ -26,7 +27,6 @@ from .assembly import (
     print_place_type,
 )
 from .definition import MirOperation, mir_op_definition, operand_of
-from .strings import parse_optional_string, parse_string, print_string
 from .types import (
     AdtType,
     ArrayType,

@@ -25,6 +25,7 @@ from xdsl.printer import Printer
 from xdsl.traits import MemoryReadEffect, Pure
 from xdsl.utils.exceptions import VerifyException
 
+from ..strings import parse_optional_string, print_string
 from .assembly import (
     parse_place,
     parse_symbol,
@@ -37,7 +38,6 @@ from .assembly import (
 )
 from .definition import MirOperation, mir_op_definition, operand_of
 from .operators import BinaryOp, CastOp, UnaryOp
-from .strings import parse_optional_string, print_string
 from .types import (
     ArrayType,
     PlaceType,

@@ -16,6 +16,7 @@ from xdsl.printer import Printer
 from xdsl.traits import MemoryWriteEffect, Pure
 from xdsl.utils.exceptions import VerifyException
 
+from ..strings import parse_string, print_string
 from .assembly import (
     parse_place,
     parse_typed,
@@ -25,7 +26,6 @@ from .assembly import (
     print_typed,
 )
 from .definition import MirOperation, mir_op_definition, operand_of
-from .strings import parse_string, print_string
 from .types import BoolType, PlaceType, PtrType, UsizeType
 
 

@@ -26,6 +26,7 @@ from xdsl.printer import Printer
 from xdsl.traits import IsTerminator
 from xdsl.utils.exceptions import VerifyException
 
+from ..strings import parse_string, print_string
 from .assembly import (
     UNWIND_ACTIONS,
     parse_place,
@@ -41,7 +42,6 @@ from .assembly import (
     print_typed_values,
 )
 from .definition import MirOperation, mir_op_definition, operand_of
-from .strings import parse_string, print_string
 from .types import BoolType, PlaceType
 from .values import bits
 

@@ -38,7 +38,7 @@ from xdsl.irdl import irdl_attr_definition, param_def
 from xdsl.parser import AttrParser
 from xdsl.printer import Printer
 
-from .strings import parse_optional_string, parse_string, print_string
+from ..strings import parse_optional_string, parse_string, print_string
 
 GenericArg: TypeAlias = Attribute
 """A type, an `IntAttr` (the value of a const generic), a `ParamType`, or an `UnevaluatedAttr`."""

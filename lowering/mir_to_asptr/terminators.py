@@ -157,6 +157,13 @@ def trap(
     fx.b.unreachable()
 
 
+@handles(mir.PanicOp)
+def _panic(fx: FunctionLowering, op: mir.PanicOp) -> None:
+    values = [v for a in op.operands for v in memory.components(fx.operands[a])]
+    fx.b.emit(hsa.PanicOp, values, properties=dict(op.properties))
+    fx.b.unreachable()
+
+
 # Calls
 
 
@@ -175,10 +182,20 @@ def _call(fx: FunctionLowering, op: mir.CallOp) -> None:
         _call_llvm_intrinsic(fx, op, callee.llvm_intrinsic, arguments)
         return
     prepared = prepare(fx, callee.abi, arguments, op.operands[-1])
-    prepared.finish(
-        fx.b.call(fx.module.symbol(op.callee), prepared.values, callee.abi.output_types)
-    )
+    results = fx.b.call(fx.module.symbol(op.callee), prepared.values, callee.abi.output_types)
+    if op.attributes:
+        _keep_location(fx, op)
+    prepared.finish(results)
     go_on(fx, op.successors)
+
+
+def _keep_location(fx: FunctionLowering, op: mir.CallOp) -> None:
+    """Where a `#[track_caller]` function is called, for `delegate-panics`."""
+    call = fx.b.block.last_op
+    assert call is not None
+    for name in ("caller_location", "in_caller"):
+        if (found := op.attributes.get(name)) is not None:
+            call.attributes[name] = found
 
 
 @handles(mir.TailCallOp)

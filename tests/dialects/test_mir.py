@@ -201,7 +201,7 @@ def test_only_values_and_places_are_free_of_writes(op: type[Operation]):
 
 @pytest.mark.parametrize("op", OPERATIONS, ids=lambda op: op.name)
 def test_terminators_are_those_of_mir(op: type[Operation]):
-    assert op.has_trait(IsTerminator) == (op in (*mir.TERMINATORS, *mir.CALLS))
+    assert op.has_trait(IsTerminator) == (op in (*mir.TERMINATORS, *mir.PANICS, *mir.CALLS))
 
 
 def test_items_are_found_by_their_symbols():

@@ -123,11 +123,12 @@ class NativeLibrary:
 
 
 @contextmanager
-def native_library(source: Path) -> Generator[NativeLibrary]:
-    """Compile a kernel crate for this machine."""
+def native_library(source: Path, host: str = "") -> Generator[NativeLibrary]:
+    """Compile a kernel crate for this machine; `host` are the foreign functions that it calls."""
     with tempfile.TemporaryDirectory(prefix="rusticle-native-") as folder:
         text = Path(folder, source.name)
-        text.write_text(native_source(source.read_text(encoding="utf-8")), encoding="utf-8")
+        native = native_source(source.read_text(encoding="utf-8")) + host
+        text.write_text(native, encoding="utf-8")
         output = Path(folder, "libnative.so")
         command = [
             RUSTC, "--edition=2024", "--crate-type=cdylib", "-Copt-level=2", "-Cpanic=abort",

@@ -10,6 +10,7 @@ import pytest
 
 from rusticle.runtime import hsa_layout as hsa
 from rusticle.runtime.dispatch import dispatch_packet
+from rusticle.targets import panic_messages as panics
 from tests.support.tools import requires, tool
 
 INCLUDE = Path(__file__).parents[2] / "runtime" / "include"
@@ -39,6 +40,14 @@ CONSTANTS = {
     "HSA_QUEUE_FEATURE_AGENT_DISPATCH": hsa.FEATURE_AGENT_DISPATCH,
     "AMD_SIGNAL_KIND_USER": hsa.SIGNAL_KIND_USER,
     "RUSTICLE_PARAMETERS_OFFSET": 64,
+    "RUSTICLE_PANIC": panics.PANIC_FUNCTION,
+    "RUSTICLE_PANIC_TEXT": panics.TEXT_ROOM,
+    "sizeof(rusticle_panic_t)": panics.HEADER_SIZE,
+    "sizeof(rusticle_panic_value_t)": panics.VALUE_SIZE,
+    "offsetof(rusticle_panic_t, location)": 4,
+    "offsetof(rusticle_panic_t, workgroup)": 8,
+    "offsetof(rusticle_panic_t, work_item)": 20,
+    "offsetof(rusticle_panic_value_t, high)": 8,
 }
 
 

@@ -31,6 +31,17 @@ hsa.kernel @traps(%i: i64, %n: i64) {
   ub.unreachable
 }
 
+// CHECK-LABEL: hsa.kernel @panics
+hsa.kernel @panics(%i: i64, %p: !asptr.ptr<flat>, %f: f32, %b: i1) {
+  // CHECK-NEXT: hsa.panic "no"
+  hsa.panic "no"
+  // CHECK-NEXT: hsa.panic "{usize:#x} {str:?} {f32} {{[{][{]}}{bool}" (%i, %p, %i, %f, %b : i64, !asptr.ptr<flat>, i64, f32, i1) at "f.rs:1:2"
+  hsa.panic "{usize:#x} {str:?} {f32} {{{bool}" (%i, %p, %i, %f, %b : i64, !asptr.ptr<flat>, i64, f32, i1) at "f.rs:1:2"
+  // CHECK-NEXT: hsa.panic "no" at "f.rs:1:2" caller {note = "x"}
+  hsa.panic "no" at "f.rs:1:2" caller {note = "x"}
+  ub.unreachable
+}
+
 // CHECK-LABEL: hsa.kernel @intrinsics
 hsa.kernel @intrinsics(%v: i32) {
   // CHECK-NEXT: %{{.*}} = hsa.intrinsic "llvm.amdgcn.workitem.id.x"() : () -> i32
