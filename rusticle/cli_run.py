@@ -1,27 +1,14 @@
-"""
-`rusticle run` and `rusticle bisect`: launching a kernel from the command line.
-
-An argument is one of
-
-    1024, 2.5, true, 'c'      a number, truth value or character, of the parameter's type
-    u64:1024                  the same, with its type spelled out to be checked
-    buf:f32[1024]=arange      an array; `=zeros` (the default), `ones`, `arange`, `random`,
-                              `random(SEED)` or a number says what is in it
-    out:f32[1024]             an array of zeros, whose contents are printed at the end
-    @data.npy                 an array from a file
-    null                      a null pointer
-
-Shapes have commas: `buf:u32[16,8]`.
-"""
+"""`rusticle run` and `rusticle bisect`: launching a kernel from the command line."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
+
+from .cli_arguments import Arguments, array_from_file, readable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,129 +16,6 @@ if TYPE_CHECKING:
     from .passes.resolve_virtual_calls import VirtualCalls
     from .pipeline import KernelReturn, Panic
     from .runtime import KernelManifest
-
-_INTEGERS = tuple(f"{sign}{bits}" for sign in "iu" for bits in (8, 16, 32, 64, 128))
-_TYPES = {
-    **{f"{sign}{bits}": f"<{sign}{bits // 8}" for sign in "iu" for bits in (8, 16, 32, 64)},
-    **{f"f{bits}": f"<f{bits // 8}" for bits in (16, 32, 64)},
-    "usize": "<u8",
-    "isize": "<i8",
-    "bool": "?",
-    "char": "<u4",
-}
-_BUFFER = re.compile(r"(buf|out):(\w+)\[([\d,\s]+)\](?:=(.+))?", re.DOTALL)
-_SCALAR = re.compile(r"(\w+):(.+)", re.DOTALL)
-_RANDOM = re.compile(r"random(?:\((\d+)\))?")
-
-
-class _Arguments:
-    """The arguments of the command line, which can be made anew for each launch."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.makers = [_maker(text) for text in texts]
-        self.outputs = [text.startswith("out:") for text in texts]
-
-    def __call__(self, _: KernelManifest) -> list[Any]:
-        """The values, made anew."""
-        return [make() for make in self.makers]
-
-
-def _maker(text: str) -> Callable[[], Any]:
-    if text == "null":
-        return lambda: None
-    if text.startswith("@"):
-        return lambda: _from_file(Path(text[1:]))
-    if (match := _BUFFER.fullmatch(text)) is not None:
-        _, type_, shape, init = match.groups()
-        array = _array(text, type_, shape, init)
-        return array.copy
-    if (match := _SCALAR.fullmatch(text)) is not None and (
-        match[1] in _TYPES or match[1] in _INTEGERS
-    ):
-        value = _scalar(match[2], match[1], text)
-        return lambda: value
-    value = _scalar(text, None, text)
-    return lambda: value
-
-
-def _from_file(path: Path) -> NDArray[Any]:
-    import numpy
-
-    from .diagnostics import CompileError
-
-    try:
-        return numpy.load(path, allow_pickle=False)
-    except (OSError, ValueError) as error:
-        raise CompileError.of(f"cannot read an array from `{path}`: {error}") from error
-
-
-def _array(text: str, type_: str, shape: str, init: str | None) -> NDArray[Any]:
-    import numpy
-
-    from .diagnostics import CompileError
-
-    code = _TYPES.get(type_)
-    if code is None:
-        raise CompileError.of(
-            f"`{text}` has unknown elements: `{type_}`",
-            notes=[f"arrays are of {', '.join(f'`{t}`' for t in _TYPES)}"],
-        )
-    dtype = numpy.dtype(code)
-    sizes = tuple(int(n) for n in shape.split(",") if n.strip())
-    count = int(numpy.prod(sizes))
-    match init:
-        case None | "zeros":
-            flat = numpy.zeros(count, dtype)
-        case "ones":
-            flat = numpy.ones(count, dtype)
-        case "arange" | "iota":
-            flat = numpy.arange(count).astype(dtype)
-        case _ if (match := _RANDOM.fullmatch(init)) is not None:
-            flat = _random(dtype, count, int(match[1] or 0))
-        case _:
-            flat = numpy.full(count, _scalar(init, type_, text), dtype)
-    return flat.reshape(sizes)
-
-
-def _random(dtype: Any, count: int, seed: int) -> NDArray[Any]:
-    import numpy
-
-    rng = numpy.random.default_rng(seed)
-    if dtype.kind == "f":
-        return rng.random(count).astype(dtype)
-    if dtype.kind == "b":
-        return rng.integers(0, 2, count).astype(dtype)
-    limits = numpy.iinfo(dtype)
-    return rng.integers(limits.min, limits.max, count, dtype, endpoint=True)
-
-
-def _scalar(text: str, type_: str | None, argument: str) -> Any:
-    from .diagnostics import CompileError
-
-    if type_ in (None, "bool") and text in ("true", "false"):
-        return text == "true"
-    if type_ in (None, "char") and len(text) == 3 and text[0] == text[2] == "'":
-        return text[1]
-    if type_ == "char" and len(text) == 1:
-        return text
-    try:
-        if type_ is not None and type_.startswith("f"):
-            return float(text)
-        if type_ is None or type_ in _INTEGERS or type_ in ("usize", "isize"):
-            return int(text, 0)
-    except ValueError:
-        if type_ is None:
-            try:
-                return float(text)
-            except ValueError:
-                pass
-    raise CompileError.of(
-        f"`{argument}` is not an argument",
-        help=[
-            "write a number (`1024`, `u64:1024`, `2.5`), an array (`buf:f32[1024]=arange`, "
-            "`out:f32[1024]`), a file (`@data.npy`), or `null`"
-        ],
-    )
 
 
 def _size(_: click.Context, __: click.Parameter, value: str) -> tuple[int, ...]:
@@ -211,7 +75,8 @@ def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command()
+# A negative number is no option, so options that there are not come as arguments.
+@click.command(context_settings={"ignore_unknown_options": True})
 @_launch_options
 @click.option("--check", is_flag=True, help="Stop at the kernel's mistakes.")
 @click.option(
@@ -273,13 +138,14 @@ def run(
 
     INPUT is what `compile` takes; a module at any level too, at the llvm level one that
     --save-stages wrote. Arguments are numbers (`1024`, `u64:1024`, `2.5`), arrays
-    (`buf:f32[1024]=arange`, `out:f32[1024]`), files (`@data.npy`), or `null`.
+    (`buf:f32[1024]=arange`, `out:f32[1024]`), files (`@data.npy`), structs by their fields
+    (`(1.5, 2)`), or `null`.
     """
     from .frontend.inputs import Options
     from .pipeline import Pipeline
     from .simulation import Device, kernels_of
 
-    made = _Arguments(arguments)
+    made = Arguments(arguments)
     with Device(wave_size=int(wave_size), threads=threads) as device:
         module = device.compile(
             input,
@@ -294,14 +160,14 @@ def run(
         )
         function = module.get_function(kernel)
         values = made(function.manifest)
-        before = [value.copy() if hasattr(value, "copy") else None for value in values]
+        before = [value.copy() if hasattr(value, "__array__") else None for value in values]
         targets = _save_targets(saves, function.manifest, values)
         result = function.call(grid, block, values, shared_mem=shared_mem, timeout=timeout)
     for parameter, value, old, output in zip(
         function.manifest.parameters, values, before, made.outputs, strict=True
     ):
         if old is not None and (output or value.tobytes() != old.tobytes()):
-            _show(parameter.name, value)
+            _show(parameter.name, readable(value, parameter.shape))
     if function.manifest.result is not None:
         import numpy
 
@@ -392,7 +258,8 @@ def _save(value: NDArray[Any], path: Path) -> None:
     write_atomically(path, stream.getvalue())
 
 
-@click.command()
+# A negative number is no option, so options that there are not come as arguments.
+@click.command(context_settings={"ignore_unknown_options": True})
 @_launch_options
 @click.option(
     "--expect",
@@ -433,7 +300,7 @@ def bisect(
     from .simulation import kernels_of
 
     pipeline = Pipeline(kernel_return=kernel_return)
-    launch = Launch(kernel, _Arguments(arguments), grid, block, int(wave_size), shared_mem, timeout)
+    launch = Launch(kernel, Arguments(arguments), grid, block, int(wave_size), shared_mem, timeout)
     stages = saved_stages(input)
     if stages:
         modules = ((stage_name(path), read_mlir(path)) for path in stages)
@@ -468,5 +335,5 @@ def _expected(expects: Sequence[str]) -> dict[int, NDArray[Any]] | None:
                 f"`{text}` does not say what an argument has to hold",
                 help=["write the argument's number and a file: `--expect 1=y.npy`"],
             )
-        found[int(number)] = _from_file(Path(path))
+        found[int(number)] = array_from_file(Path(path))
     return found or None

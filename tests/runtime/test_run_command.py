@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from rusticle.cli_arguments import Arguments
 from rusticle.cli_run import run
 from rusticle.diagnostics import CompileError
+from rusticle.runtime import KernelManifest
 
+DEVICE_KERNELS = Path(__file__).with_name("device_kernels.rs")
 RETURNING = Path(__file__).with_name("returning_kernels.rs")
 SHAPES = Path(__file__).parents[2] / "examples" / "shapes.mir"
 VADD = Path(__file__).parents[2] / "examples" / "vadd.rs"
@@ -64,6 +67,82 @@ def test_wrong_arguments_are_explained(arguments: list[str], message: str) -> No
         result = _run(*arguments)
     assert isinstance(result.exception, CompileError)
     assert message in str(result.exception)
+
+
+def _run_device(kernel: str, *arguments: str) -> Result:
+    return CliRunner().invoke(run, [str(DEVICE_KERNELS), kernel, *arguments])
+
+
+@pytest.mark.parametrize(
+    "particle",
+    ["(1.0, -1, (1.0, 2.0, 3.0))", '{"charge": -1, "mass": 1.0, "position": [1.0, 2.0, 3.0]}'],
+)
+def test_arguments_of_every_kind_are_written(particle: str) -> None:
+    scalars = [str(2**100), "-2", "f64:1.5", "true", "'c'", "-3", "(7, 9)", particle]
+    result = _run_device("scalars", "out:u128[8]", *scalars)
+    assert result.exception is None, result.exception
+    values = [3 * 2**100, 2**128 - 2, 4609434218613702656, 1, 99, 2**128 - 3, 16]
+    assert all(str(value) in result.output for value in values), result.output
+
+
+@pytest.mark.parametrize("array", ["out:Particle[2]", "out:u8[64]"])
+def test_structs_are_made_by_their_name_or_of_bytes(array: str) -> None:
+    result = _run_device("drift", array, "2.0", "--block", "2")
+    assert result.exception is None, result.exception
+    assert "particles = [" in result.output
+
+
+@pytest.mark.parametrize(
+    ("array", "expected"),
+    [
+        ("buf:i128[2]=arange", ["00" * 16, "01" + "00" * 15]),
+        ("buf:i128[1]=-1", ["ff" * 16]),
+        ("buf:u128[1]=ones", ["01" + "00" * 15]),
+    ],
+)
+def test_integers_of_128_bits_fill_arrays(array: str, expected: list[str]) -> None:
+    (value,) = Arguments([array])(KernelManifest("k", (), 0, 0))
+    assert [item.tobytes().hex() for item in value] == expected
+    made = [Arguments(["buf:u128[3]=random(4)"])(KernelManifest("k", (), 0, 0)) for _ in range(2)]
+    first, again = (values[0].tobytes() for values in made)
+    assert first == again != bytes(48)
+
+
+@pytest.mark.parametrize(
+    ("argument", "message"),
+    [
+        ("buf:f16[4]=1e6", "`buf:f16[4]=1e6`: `f16` cannot hold 1000000.0"),
+        ("buf:u8[4]=300", "`buf:u8[4]=300`: `u8` cannot hold 300"),
+        ("buf:u128[4]=-1", "`buf:u128[4]=-1`: `u128` cannot hold -1"),
+        (
+            "out:u32[4]=zoros",
+            "`out:u32[4]=zoros`: `zoros` is nothing that an array of `u32` can hold",
+        ),
+        ("buf:Q[2]", "`buf:Q[2]` has unknown elements: `Q`"),
+        ("(1, 2", "`(1, 2` is not an argument"),
+        ("(1, f())", "`(1, f())` is not an argument"),
+        ("--blok", "there is no option `--blok`"),
+    ],
+)
+def test_what_is_wrong_with_an_argument_is_said(argument: str, message: str) -> None:
+    with pytest.raises(CompileError) as raised:
+        Arguments([argument])(KernelManifest("k", (), 0, 0))
+    assert raised.value.diagnostics[0].message == message
+
+
+def test_a_kernel_that_never_ends_is_stopped() -> None:
+    result = _run_device("endless", "out:u32[1]", "--timeout", "0.3")
+    assert str(result.exception) == "error: kernel `endless` did not end within 0.3 s"
+
+
+def test_a_wild_pointer_ends_in_words() -> None:
+    result = _run_device("wild", "0x1230", "--block", "4")
+    assert str(result.exception) == (
+        "error: kernel `wild` crashed: the process that ran it was ended by SIGSEGV\n"
+        "note: it accessed address 0x1230\n"
+        "note: in workgroup (0, 0, 0)\n"
+        "help: run it with checks, which stop at the access that is wrong"
+    )
 
 
 def test_sizes_are_checked() -> None:
