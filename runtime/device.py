@@ -378,8 +378,12 @@ class Device:
         help_ = ("run it with checks, which stop at the access that is wrong",)
         if len(running) == 1:
             group, item = three(running[0].group_id), three(running[0].item)
-            where = Where(kernel.name, group, item if running[0].in_item else None)
-            notes += where.notes()
+            if self.queue is not None and running[0].fibers and not running[0].in_item:
+                # Between its own work-items, a thread runs those of the device's queue.
+                notes.append("in a kernel that was dispatched through the device's queue")
+            else:
+                where = Where(kernel.name, group, item if running[0].in_item else None)
+                notes += where.notes()
         if number is None:
             how = f"exited with status {death.status}"
         else:
