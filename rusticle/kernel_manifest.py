@@ -283,7 +283,7 @@ class _RustKernels(HostShapes):
 
     def __init__(self, module: ModuleOp, target: Target) -> None:
         super().__init__(module, target)
-        self.abis = AbiComputer(self.layouts, "private", "constant")
+        self.abis = AbiComputer(self.layouts, target, "private", "constant")
 
     def kernel(self, op: mir.FuncOp) -> KernelManifest:
         """The manifest of a kernel. Raises `CompileError`."""

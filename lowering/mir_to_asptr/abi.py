@@ -30,6 +30,7 @@ from xdsl.ir import Attribute
 
 from ...dialects import mir
 from ...dialects.llvm import ConstantRangeAttr
+from ...targets import Target
 from ..layout import Layout, Layouts, ScalarPair
 from .argument_attributes import ArgumentAttributes
 from .builder import i64_attr
@@ -92,8 +93,11 @@ class FnAbi:
 class AbiComputer:
     """Computes conventions, and remembers how each type is passed."""
 
-    def __init__(self, layouts: Layouts, alloca_space: str, kernarg_space: str) -> None:
+    def __init__(
+        self, layouts: Layouts, target: Target, alloca_space: str, kernarg_space: str
+    ) -> None:
         self.layouts = layouts
+        self._target = target
         self.alloca_space = alloca_space
         self.kernarg_space = kernarg_space
         self.attributes = ArgumentAttributes(layouts)
@@ -178,9 +182,11 @@ class AbiComputer:
         found = self._direct(layout)
         if found is not None:
             return found
-        attributes = {
-            "llvm.noundef": _UNIT,
-            "llvm.nonnull": _UNIT,
+        attributes: dict[str, Attribute] = {"llvm.noundef": _UNIT}
+        if self._target.space(space).null == 0:
+            # LLVM means the address 0, which is a local's where null is all ones.
+            attributes["llvm.nonnull"] = _UNIT
+        attributes |= {
             "llvm.noalias": _UNIT,
             "llvm.align": i64_attr(layout.align),
             "llvm.dereferenceable": i64_attr(layout.size),

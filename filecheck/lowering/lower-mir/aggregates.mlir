@@ -105,7 +105,7 @@ mir.func @nothing() -> !mir.tuple<> {
 // CHECK-NEXT:   func.func private @pair(%0: i32 {llvm.noundef}, %1: i1 {llvm.noundef, llvm.zeroext}) -> (i32, i1) {
 // CHECK-NEXT:     func.return %0, %1 : i32, i1
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @in_place(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: i64 {llvm.noundef}, %2: i8 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @in_place(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: i64 {llvm.noundef}, %2: i8 {llvm.noundef}) {
 // CHECK-NEXT:     asptr.store %1, %0 align 8 : i64, !asptr.ptr<private>
 // CHECK-NEXT:     %3 = asptr.displace %0 by 8 : !asptr.ptr<private>
 // CHECK-NEXT:     asptr.store %1, %3 align 8 : i64, !asptr.ptr<private>
@@ -121,22 +121,22 @@ mir.func @nothing() -> !mir.tuple<> {
 // CHECK-NEXT:     asptr.store %2, %4 align 8 : i8, !asptr.ptr<flat>
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @union(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 4 : i64, llvm.writable}, %1: f32 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @union(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 4 : i64, llvm.writable}, %1: f32 {llvm.noundef}) {
 // CHECK-NEXT:     asptr.store %1, %0 align 4 : f32, !asptr.ptr<private>
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @read_union(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 4 : i64}) -> f32 {
+// CHECK-NEXT:   func.func private @read_union(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 4 : i64}) -> f32 {
 // CHECK-NEXT:     %1 = asptr.load %0 align 4 noundef : !asptr.ptr<private> -> f32
 // CHECK-NEXT:     func.return %1 : f32
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @zeros(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 256 : i64, llvm.writable}) {
+// CHECK-NEXT:   func.func private @zeros(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 256 : i64, llvm.writable}) {
 // CHECK-NEXT:     %1 = arith.constant 0 : i32
 // CHECK-NEXT:     %2 = arith.constant 0 : i8
 // CHECK-NEXT:     %3 = arith.constant 256 : i64
 // CHECK-NEXT:     asptr.fill %0 align 4, %2, %3 : !asptr.ptr<private>
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @words(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 256 : i64, llvm.writable}, %1: i32 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @words(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 256 : i64, llvm.writable}, %1: i32 {llvm.noundef}) {
 // CHECK-NEXT:     %2 = arith.constant 0 : i64
 // CHECK-NEXT:     cf.br ^bb1(%2 : i64)
 // CHECK-NEXT:   ^bb1(%3: i64):
@@ -150,7 +150,7 @@ mir.func @nothing() -> !mir.tuple<> {
 // CHECK-NEXT:   ^bb2:
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @uninitialised(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 256 : i64, llvm.writable}) {
+// CHECK-NEXT:   func.func private @uninitialised(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 256 : i64, llvm.writable}) {
 // CHECK-NEXT:     %1 = ub.poison : i32
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }

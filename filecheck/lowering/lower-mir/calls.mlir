@@ -120,19 +120,19 @@ mir.func @panic_by_pointer() -> !mir.fn_ptr<(!mir.ref<!mir.str>) -> !mir.never> 
 
 // CHECK:      builtin.module {
 // CHECK-NEXT:   func.func private @puts(!asptr.ptr<flat>) -> i32
-// CHECK-NEXT:   func.func private @callee(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64}, %2: i32 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @callee(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64}, %2: i32 {llvm.noundef}) {
 // CHECK-NEXT:     %3 = arith.constant 24 : i64
 // CHECK-NEXT:     asptr.copy %0 align 8, %1 align 8, %3 : !asptr.ptr<private>, !asptr.ptr<private>
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @copied(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64}, %2: i32 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @copied(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64}, %2: i32 {llvm.noundef}) {
 // CHECK-NEXT:     %3 = asptr.alloca size 24 align 8 : !asptr.ptr<private>
 // CHECK-NEXT:     %4 = arith.constant 24 : i64
 // CHECK-NEXT:     asptr.copy %3 align 8, %1 align 8, %4 : !asptr.ptr<private>, !asptr.ptr<private>
 // CHECK-NEXT:     func.call @callee(%0, %3, %2) : (!asptr.ptr<private>, !asptr.ptr<private>, i32) -> ()
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @moved(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64}, %2: i32 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @moved(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64}, %2: i32 {llvm.noundef}) {
 // CHECK-NEXT:     func.call @callee(%0, %1, %2) : (!asptr.ptr<private>, !asptr.ptr<private>, i32) -> ()
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
@@ -145,11 +145,11 @@ mir.func @panic_by_pointer() -> !mir.fn_ptr<(!mir.ref<!mir.str>) -> !mir.never> 
 // CHECK-NEXT:     asptr.copy %0 align 8, %2 align 8, %4 : !asptr.ptr<flat>, !asptr.ptr<private>
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @by_pointer(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull}, %2: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64}, %3: i32 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @by_pointer(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull}, %2: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64}, %3: i32 {llvm.noundef}) {
 // CHECK-NEXT:     %4 = asptr.alloca size 24 align 8 : !asptr.ptr<private>
 // CHECK-NEXT:     %5 = arith.constant 24 : i64
 // CHECK-NEXT:     asptr.copy %4 align 8, %2 align 8, %5 : !asptr.ptr<private>, !asptr.ptr<private>
-// CHECK-NEXT:     asptr.call_indirect %1(%0, %4, %3) {arg_attrs = [{llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64}, {llvm.noundef}]} : !asptr.ptr<flat>, (!asptr.ptr<private>, !asptr.ptr<private>, i32) -> ()
+// CHECK-NEXT:     asptr.call_indirect %1(%0, %4, %3) {arg_attrs = [{llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64}, {llvm.noundef}]} : !asptr.ptr<flat>, (!asptr.ptr<private>, !asptr.ptr<private>, i32) -> ()
 // CHECK-NEXT:     func.return
 // CHECK-NEXT:   }
 // CHECK-NEXT:   func.func private @by_vtable(%0: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull}, %1: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull}, %2: i32 {llvm.noundef}) -> i64 {

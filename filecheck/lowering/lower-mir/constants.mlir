@@ -222,7 +222,7 @@ mir.func @unit() -> !mir.tuple<> {
 // CHECK-NEXT:     %1 = arith.constant 5 : i32
 // CHECK-NEXT:     func.return %0, %1 : i32, i32
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @big(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}) {
+// CHECK-NEXT:   func.func private @big(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}) {
 // CHECK-NEXT:     %1 = asptr.addressof @const.2 : !asptr.ptr<constant>
 // CHECK-NEXT:     %2 = arith.constant 24 : i64
 // CHECK-NEXT:     asptr.copy %0 align 8, %1 align 8, %2 : !asptr.ptr<private>, !asptr.ptr<constant>

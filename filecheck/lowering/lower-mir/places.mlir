@@ -114,7 +114,7 @@ mir.func @reference_in_memory(%_1: !mir.ref<!mir.ref<ui64>>) -> !mir.ref<ui64> {
 // CHECK-NEXT:     %2 = asptr.load %1 align 1 noundef : !asptr.ptr<flat> -> i32
 // CHECK-NEXT:     func.return %2 : i32
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @index_of_local(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 16 : i64}, %1: i64 {llvm.noundef}) -> i32 {
+// CHECK-NEXT:   func.func private @index_of_local(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 4 : i64, llvm.dereferenceable = 16 : i64}, %1: i64 {llvm.noundef}) -> i32 {
 // CHECK-NEXT:     %2 = asptr.offset %0[%1] stride 4 : !asptr.ptr<private>
 // CHECK-NEXT:     %3 = asptr.load %2 align 4 noundef : !asptr.ptr<private> -> i32
 // CHECK-NEXT:     func.return %3 : i32

@@ -76,7 +76,7 @@ mir.func @tail(%_1: !mir.ref<!mir.adt<"demo::Tail", !mir.dyn<"demo::Shape", [], 
 // CHECK-NEXT:     %2 = asptr.cast %1 : !asptr.ptr<constant> -> !asptr.ptr<flat>
 // CHECK-NEXT:     func.return %0, %2 : !asptr.ptr<flat>, !asptr.ptr<flat>
 // CHECK-NEXT:   }
-// CHECK-NEXT:   func.func private @in_a_struct(%0: !asptr.ptr<private> {llvm.noundef, llvm.nonnull, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull, llvm.align = 4 : i64, llvm.readonly, llvm.noalias, llvm.dereferenceable = 4 : i64}, %2: i64 {llvm.noundef}) {
+// CHECK-NEXT:   func.func private @in_a_struct(%0: !asptr.ptr<private> {llvm.noundef, llvm.noalias, llvm.align = 8 : i64, llvm.dereferenceable = 24 : i64, llvm.writable}, %1: !asptr.ptr<flat> {llvm.noundef, llvm.nonnull, llvm.align = 4 : i64, llvm.readonly, llvm.noalias, llvm.dereferenceable = 4 : i64}, %2: i64 {llvm.noundef}) {
 // CHECK-NEXT:     %3 = asptr.alloca size 16 align 8 : !asptr.ptr<private>
 // CHECK-NEXT:     %4 = asptr.alloca size 24 align 8 : !asptr.ptr<private>
 // CHECK-NEXT:     asptr.store %1, %3 align 8 : !asptr.ptr<flat>, !asptr.ptr<private>
