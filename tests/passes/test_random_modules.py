@@ -113,6 +113,17 @@ def test_a_broken_pass_is_found(what: str, monkeypatch: pytest.MonkeyPatch) -> N
         _try_some({name: PIPELINES[name]})
 
 
+def test_the_first_module_that_differs_is_shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(spaces.Spaces, "join", _last)
+    assert main(["60"]) == 1
+    shown = capsys.readouterr()
+    assert shown.out.startswith("builtin.module {")
+    assert "seed " in shown.err
+    assert "WrongSpace" in shown.err
+
+
 def _try_some(pipelines: Mapping[str, Sequence[ModulePass]]) -> None:
     for seed in range(60):
         try_module(Random(seed), seed, pipelines, thorough=False)
@@ -125,6 +136,23 @@ def run(text: str, *arguments: Any) -> list[Any]:
     module = Parser(context(), text).parse_module()
     module.verify()
     return Machine(module).call("f", arguments)
+
+
+def test_constant_memory_is_global_memory_that_is_not_written() -> None:
+    program = """
+        asptr.global constant @c in constant size 4 align 4 = <"2a000000">
+        func.func @f() -> i32 {{
+          %c = asptr.addressof @c : !asptr.ptr<constant>
+          %p = asptr.cast %c : !asptr.ptr<constant> -> !asptr.ptr<flat>
+          %q = asptr.cast %p : !asptr.ptr<flat> -> !asptr.ptr<global>
+          {store}
+          %v = asptr.load %q align 4 : !asptr.ptr<global> -> i32
+          func.return %v : i32
+        }}"""
+    assert run(program.format(store="")) == [42]
+    store = "%1 = arith.constant 1 : i32 asptr.store %1, %q align 4 : i32, !asptr.ptr<global>"
+    with pytest.raises(Undefined, match="a write to c, which is constant"):
+        run(program.format(store=store))
 
 
 def test_an_access_through_another_space_stops() -> None:

@@ -15,6 +15,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing import Pool
 from random import Random
 
 from xdsl.dialects.builtin import ModuleOp
@@ -110,28 +112,54 @@ def count(figures: Counter[str], when: str, module: ModuleOp) -> None:
                 figures[f"{when}: flat accesses"] += 1
 
 
+BATCH = 50
+"""Modules that a process tries in one go."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A module that the passes changed for the worse."""
+
+    seed: int
+    module: str
+    """Its text before the passes."""
+    message: str
+
+
+def try_batch(seeds: range) -> Counter[str] | Failure:
+    """Try a batch of modules; figures about them, or the first that fails."""
+    figures: Counter[str] = Counter()
+    # Graphs of operations are cycles, which nothing but the collector frees: it runs by the batch.
+    gc.disable()
+    for seed in seeds:
+        try:
+            figures += try_module(Random(seed), seed, pipelines_for(seed), thorough=seed % 10 == 0)
+        except Exception as error:
+            module = text_of(random_module(Random(seed)))
+            return Failure(seed, module, f"{type(error).__name__}: {error}")
+    gc.collect()
+    return figures
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Try `arguments[0]` modules, from seed `arguments[1]` on."""
+    """Try `arguments[0]` modules, from seed `arguments[1]` on, on all processors."""
     wanted = int(arguments[0]) if arguments else 10_000
     first = int(arguments[1]) if len(arguments) > 1 else 0
     figures: Counter[str] = Counter()
     started = shown = time.monotonic()
-    # Graphs of operations are cycles, which nothing but the collector frees: it runs by the batch.
-    gc.disable()
-    for seed in range(first, first + wanted):
-        try:
-            figures += try_module(Random(seed), seed, pipelines_for(seed), thorough=seed % 10 == 0)
-        except Exception as error:
-            print(text_of(random_module(Random(seed))))
-            print(f"seed {seed}: {type(error).__name__}: {error}", file=sys.stderr)
-            return 1
-        if seed % 50 == 0:
-            gc.collect()
-        if time.monotonic() - shown > 10:
-            shown = time.monotonic()
-            done = seed + 1 - first
-            rate = done / (shown - started)
-            print(f"{done} of {wanted} modules, {rate:.1f} a second", flush=True)
+    starts = range(first, first + wanted, BATCH)
+    batches = [range(start, min(start + BATCH, first + wanted)) for start in starts]
+    with Pool() as pool:
+        for outcome in pool.imap_unordered(try_batch, batches):
+            if isinstance(outcome, Failure):
+                print(outcome.module)
+                print(f"seed {outcome.seed}: {outcome.message}", file=sys.stderr)
+                return 1
+            figures += outcome
+            if time.monotonic() - shown > 10:
+                shown = time.monotonic()
+                done = figures["modules"]
+                print(f"{done} of {wanted}, {done / (shown - started):.1f} a second", flush=True)
     print(f"{wanted} modules in {time.monotonic() - started:.0f} s, and no difference:")
     for name, number in figures.items():
         print(f"  {number:12,}  {name}")

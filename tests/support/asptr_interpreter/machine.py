@@ -31,6 +31,7 @@ from .memory import (
     NULL,
     POISON,
     UNDEFINED,
+    WITHIN,
     Allocation,
     Byte,
     Memory,
@@ -630,7 +631,8 @@ def _cast(machine: Machine, op: asptr.CastOp, values: list[Value]) -> Value:
     allocation = value.allocation
     if result == "flat" or value.flat == 0 or allocation is None:
         return value
-    if source not in ("flat", result) or allocation.space != result:
+    casts = source in ("flat", result) or WITHIN.get(source) == result
+    if not casts or result not in (allocation.space, WITHIN.get(allocation.space)):
         # A pointer that must not be used: what bits it has is anyone's guess.
         return Pointer(allocation, value.flat ^ 0x0000_0BAD_0000_0000)
     return value

@@ -45,6 +45,11 @@ APERTURES = {
 NARROW = frozenset({"local", "private", "region"})
 """Spaces with pointers of 32 bits, whose null is all ones and whose addresses start anew."""
 MASK32, MASK64 = (1 << 32) - 1, (1 << 64) - 1
+WITHIN = {"constant": "global"}
+"""
+Constant memory is global memory that nothing writes, as on amdgcn ("Address Spaces" in LLVM's
+AMDGPUUsage): what points to either is a pointer into global memory.
+"""
 SLOT = 1 << 12
 """Bytes between allocations: more than any of them has."""
 
@@ -161,7 +166,7 @@ class Memory:
         if allocation is None:
             raise Undefined(f"an access through {pointer.flat:#x}, which points nowhere")
         true = allocation.space
-        if true == "code" or (space not in ("flat", true)):
+        if true == "code" or space not in ("flat", true, WITHIN.get(true)):
             raise WrongSpace(f"an access to {allocation.name} in {true}, through {space}")
         offset = pointer.flat - allocation.flat
         if not 0 <= offset <= len(allocation.data) - size:
