@@ -24,9 +24,7 @@ from .path_resolver import PathResolver
 from .syntax import (
     Aggregate,
     AsmOperand,
-    Assert,
     Assign,
-    Assume,
     BinaryOp,
     Call,
     Cast,
@@ -41,7 +39,6 @@ from .syntax import (
     ShallowInitBox,
     Span,
     StatementKind,
-    SwitchInt,
     TailCall,
     TerminatorKind,
     UnaryOp,
@@ -164,18 +161,11 @@ class CommentReader(TerminatorReader):
                 return Call(func, args, kind.destination, kind.target, kind.unwind)
             case Assign():
                 return Assign(kind.place, self._rvalue(kind.rvalue))
-            case Assert():
-                cond = one(kind.cond)
-                return replace(kind, cond=cond, operands=self._all(kind.operands))
             case TailCall():
                 func = one(kind.func)
                 return TailCall(func, self._typed_arguments(func, self._all(kind.args)))
-            case SwitchInt():
-                return replace(kind, operand=one(kind.operand))
             case Yield():
                 return replace(kind, value=one(kind.value))
-            case Assume():
-                return Assume(one(kind.operand))
             case CopyNonOverlapping():
                 # rustc visits the source before the destination, but prints it after.
                 src = one(kind.src)
@@ -186,6 +176,7 @@ class CommentReader(TerminatorReader):
                     kind, operands=tuple([self._asm_with_comment(op) for op in kind.operands])
                 )
             case _:
+                # Others have no constants but numbers, on which rustc does not comment.
                 return kind
 
     def _asm_with_comment(self, operand: AsmOperand) -> AsmOperand:

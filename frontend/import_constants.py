@@ -35,7 +35,6 @@ from .substitution import Substitution, int_of
 from .syntax import (
     AddressValue,
     AggregateValue,
-    Alloc,
     AllocPointer,
     BoolValue,
     ByteArrayValue,
@@ -250,11 +249,6 @@ def parameter_constant(argument: Attribute) -> Attribute | None:
     if isinstance(argument, IntConstAttr | AggregateConstAttr | StrConstAttr | BytesConstAttr):
         return argument
     return None
-
-
-def alloc_kind_name(alloc: Alloc) -> str:
-    """What an allocation is, for people."""
-    return alloc.name or alloc.id
 
 
 def last_name(path: FnPath) -> str:

@@ -67,17 +67,6 @@ class PlaceReader(ConstReader):
         self.pos = match.end()
         return int(match.group(1))
 
-    def read_place(self, text: str) -> Place:
-        """The place that `text` is. Raises `SyntaxFault`."""
-        known = self._places.get(text)
-        if known is None:
-            saved = self.text, self.pos
-            self.text, self.pos = text, 0
-            known = self.place()
-            self.end()
-            self.text, self.pos = saved
-        return known
-
     def place(self) -> Place:
         """Step over a place."""
         text = self.text

@@ -45,7 +45,7 @@ class ItemAttributes:
 _PARSED = re.compile(r"#\[attr = (\w+)\s*(.*)\]\s*$", re.DOTALL)
 _SOURCE = re.compile(r"#!?\[\s*(?:unsafe\s*\()?\s*([\w:]+)\s*(.*?)\)?\]\s*$", re.DOTALL)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_NUMBER = re.compile(r"\d[\d_]*")
+_NUMBER = re.compile(r"0x[\da-fA-F_]+|\d[\d_]*")
 _INLINE: dict[str, InlineKind] = {
     "Hint": "hint",
     "Always": "always",
@@ -56,7 +56,10 @@ _INLINE: dict[str, InlineKind] = {
 
 def _number(text: str) -> int | None:
     match = _NUMBER.search(text)
-    return None if match is None else int(match.group().replace("_", ""))
+    if match is None:
+        return None
+    digits = match.group().replace("_", "")
+    return int(digits, 16 if digits.startswith("0x") else 10)
 
 
 def _quoted(text: str) -> str | None:

@@ -108,15 +108,6 @@ class TypeReader(GenericReader):
             self.text, self.pos = saved
         return known
 
-    def read_arg(self, text: str) -> Attribute:
-        """The generic argument, a type or a constant, that `text` is. Raises `SyntaxFault`."""
-        saved = self.text, self.pos
-        self.text, self.pos = text, 0
-        arg = self.generic_arg()
-        self.end()
-        self.text, self.pos = saved
-        return self.param(text) if arg is None else arg
-
     def read_signature(self, text: str) -> tuple[Attribute, FnSig | None]:
         """The type that `text` is, and the signature if it is a function item's."""
         known = self._signatures.get(text)

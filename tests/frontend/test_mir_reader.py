@@ -271,6 +271,91 @@ def test_unevaluated_constant_of_a_comparison_has_the_other_operands_type():
     assert isinstance(found.rhs.value, s.UnevaluatedValue)
 
 
+@pytest.mark.parametrize(
+    ("place", "local", "type_"),
+    [
+        ("(*_2)[0 of 1]", "", U32),
+        ("(*_2)[1:][_4]", "_4: usize", U32),
+        ("((_4 as Some).0: u32)", "_4: core::option::Option<u32>", U32),
+        ("(*_4)", "_4: alloc::boxed::Box<u32>", U32),
+        ("(*_4)", "_4: &mut u32", U32),
+        # Only the definitions could tell.
+        ("(*_4)", "_4: m::Boxed<u32>", None),
+        ("_4[0 of 1]", "_4: T", None),
+        ("_9", "", None),
+    ],
+)
+def test_unevaluated_constant_has_the_type_of_the_place_it_is_compared_with(
+    place: str, local: str, type_: Attribute | None
+):
+    for operands in (f"copy {place}, const m::LIMIT", f"const m::LIMIT, copy {place}"):
+        found = rvalue(f"Lt({operands})", f"bool; {local}")
+        assert isinstance(found, s.BinaryOp)
+        (constant,) = (o for o in (found.lhs, found.rhs) if isinstance(o, s.Constant))
+        assert constant.type == type_
+
+
+def test_operands_of_older_rustcs_are_copies():
+    found = rvalue("Add(_1, (_4.0: u32))", "u32; _4: (u32,)")
+    assert isinstance(found, s.BinaryOp)
+    assert isinstance(found.lhs, s.Copy)
+    assert isinstance(found.rhs, s.Copy)
+
+
+def test_parts_of_a_constant_have_the_types_of_the_parts_of_its_place():
+    found = rvalue("const (m::A, m::B)", "(u32, u8)")
+    assert isinstance(found, s.Use)
+    assert isinstance(found.operand, s.Constant)
+    value = found.operand.value
+    assert isinstance(value, s.AggregateValue)
+    assert [str(constant.type) for _, constant in value.fields] == ["ui32", "ui8"]
+
+
+COMMENTED = """\
+fn f(_1: *mut u8) -> () {
+    let mut _0: ();
+
+    bb0: {
+        copy_nonoverlapping(dst = copy _1, src = const {alloc1: *const u8}, count = const 3_usize); // scope 0 at k.rs:1:1: 1:2
+                                         // mir::ConstOperand
+                                         // + span: k.rs:2:1: 2:9
+                                         // + const_: Const { ty: *const u8, val: Value(Scalar(alloc1)) }
+        _0 = yield(const m::ITEM) -> [resume: bb1]; // scope 0 at k.rs:1:1: 1:2
+                                         // mir::ConstOperand
+                                         // + span: k.rs:3:1: 3:9
+                                         // + const_: Const { ty: m::Item, val: Unevaluated(m::ITEM, [], None) }
+    }
+
+    bb1: {
+        asm!("{0}", in(reg) const m::POINTER, options((empty))) -> [return: bb2, unwind unreachable]; // scope 0 at k.rs:1:1: 1:2
+                                         // mir::ConstOperand
+                                         // + span: k.rs:4:1: 4:9
+                                         // + const_: Const { ty: &u8, val: Unevaluated(m::POINTER, [], None) }
+    }
+
+    bb2: {
+        return;                          // scope 0 at k.rs:1:1: 1:2
+    }
+}
+"""  # noqa: E501
+
+
+def test_comments_belong_to_the_operands_in_front_of_them():
+    (body,) = read_mir(COMMENTED, crate="k", file="k.mir").bodies
+    copy = body.blocks[0].statements[0].kind
+    suspension, assembly = body.blocks[0].terminator.kind, body.blocks[1].terminator.kind
+    assert isinstance(copy, s.CopyNonOverlapping)
+    assert isinstance(suspension, s.Yield)
+    assert isinstance(assembly, s.InlineAsm)
+    operands = (copy.src, suspension.value, assembly.operands[0].value)
+    found = [(str(o.type), o.span and o.span.line) for o in operands if isinstance(o, s.Constant)]
+    assert found == [
+        ("!mir.ptr<const ui8>", 2),
+        ('!mir.adt<"k::m::Item">', 3),
+        ("!mir.ref<ui8>", 4),
+    ]
+
+
 def test_const_parameter_takes_the_places_type():
     found = rvalue("const N", "usize")
     assert isinstance(found, s.Use)

@@ -64,6 +64,9 @@ def constant(text: str) -> s.Constant:
         ("ZeroSized: {closure@f::{closure#0}}", s.ZstValue()),
         ("<ZST>: k::P", s.ZstValue()),
         ("<static(DefId(0:3 ~ k[1]::S))>", s.OpaqueValue("<static(DefId(0:3 ~ k[1]::S))>")),
+        ("5", s.IntValue(5)),
+        ("{&_: &u32}", s.OpaqueValue("&_")),
+        ("{ N + 1 }", s.ParamValue("{ N + 1 }")),
         ("5_u32 is 1..", s.PatternValue(s.IntValue(5), "1..")),
     ],
 )

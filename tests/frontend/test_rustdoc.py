@@ -127,3 +127,25 @@ def test_substitution_reaches_everywhere():
     dyn = ("d", "c::Tr", (), (("Item", ("p", "T")),), ("c::Auto",))
     assert substitute(dyn, {"T": "i32"}) == ("d", "c::Tr", (), (("Item", "i32"),), ("c::Auto",))
     assert substitute(("p", "U"), {"T": "i32"}) == ("p", "U")
+
+
+@pytest.mark.parametrize(
+    ("attribute", "field", "value"),
+    [
+        ("#[cold]", "cold", True),
+        ("#[track_caller]", "track_caller", True),
+        ("#[rustc_intrinsic]", "intrinsic", True),
+        ("#[thread_local]", "thread_local", True),
+        ("#[automatically_derived]", "derived", True),
+        ("automatically_derived", "derived", True),
+        ('#[unsafe(link_section = ".lds")]', "link_section", ".lds"),
+        ('#[lang = "Option"]', "lang", "Option"),
+        ("#[repr(Rust)]", "repr_kind", "rust"),
+        ("#[rustc_layout_scalar_valid_range_start(1)]", "valid_start", 1),
+        ("#[rustc_layout_scalar_valid_range_end(0xFF_FE)]", "valid_end", 0xFFFE),
+        ("#[rustc_layout_scalar_valid_range_end(1_000)]", "valid_end", 1000),
+        ("#[attr = RustcLayoutScalarValidRangeEnd(254)]", "valid_end", 254),
+    ],
+)
+def test_attributes_as_other_rustdocs_write_them(attribute: str, field: str, value: object):
+    assert getattr(read_attributes([attribute]), field) == value
