@@ -283,9 +283,10 @@ class Collector:
             "function_type": FunctionType.from_lists(instance.inputs, [instance.output]),
             "abi": string("Rust" if definition is None else definition.abi),
         }
+        span = None if definition is None else _definition_span(definition)
         for input_ in instance.inputs:
-            self.items.type_met(input_, None)
-        self.items.type_met(instance.output, None)
+            self.items.type_met(input_, span)
+        self.items.type_met(instance.output, span)
         if definition is None:
             return properties
         if definition.symbol is not None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from xdsl.dialects.builtin import ArrayAttr, IntAttr, StringAttr, UnitAttr
 from xdsl.ir import Attribute, Block, SSAValue
 
-from rusticle.diagnostics import CompileError
+from rusticle.diagnostics import CompileError, SourceSpan
 
 from ..dialects import mir as ops
 from ..dialects.mir import StrConstAttr, UnevaluatedAttr
@@ -77,8 +77,12 @@ class ClosedBodyImporter(ReachableImporter, UnsizingImporter):
     # --- which blocks ----------------------------------------------------------------------------
 
     def type_met(self, type_: Attribute) -> None:
-        """Tell the module."""
-        self.module.type_met(type_, self.span)
+        """Tell the module. Where a local's type is met, before all statements, is the function."""
+        span, definition = self.span, self.instance.definition
+        if span is None and definition is not None and definition.span is not None:
+            at = definition.span
+            span = SourceSpan(at.file, at.line, at.column)
+        self.module.type_met(type_, span)
 
     def starting(self, blocks: list[s.Block]) -> None:
         """Note which block comes first."""

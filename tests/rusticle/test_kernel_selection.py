@@ -17,6 +17,7 @@ mod inner {
     pub struct S;
     impl S { fn go(x: &mut u32) { *x += 1 } }
     fn generic<T: Copy>(x: &mut T, y: T) { *x = y }
+    async fn later(x: u32) {}
 }
 """
 
@@ -50,6 +51,12 @@ def test_private_functions_go_by_name_path_and_symbol(source: Path, name: str, s
             "error: `some::inner::generic` has generic parameters, so it cannot be a kernel\n"
             "  --> {path}:7:5\n"
             "help: name a function that calls it with the types that you need",
+        ),
+        (
+            "later",
+            "error: the coroutine `{{coroutine@some::inner::later::{{closure#0}}}}` is not "
+            "supported\n"
+            "  --> {path}:8:5",
         ),
         (
             "go",
