@@ -173,7 +173,8 @@ def _exponential(value: Decimal, how: Spec) -> str:
     assert isinstance(exponent, int)
     if how.precision is not None:
         mantissa, _, power = f"{value.copy_abs():.{how.precision}e}".partition("e")
-        power = str(int(power))
+        # Python's zero has the exponent of its last digit.
+        power = str(int(power)) if value else "0"
     else:
         text = "".join(map(str, digits)).rstrip("0") or "0"
         power = str(exponent + len(digits) - 1) if text != "0" else "0"
