@@ -174,3 +174,13 @@ def test_what_numpy_has_no_type_for_is_not_saved(tmp_path: Path) -> None:
         "help: leave out `--save`: the result is printed"
     )
     assert not path.exists()
+
+
+def test_a_panic_is_told_as_rustc_tells_it(tmp_path: Path) -> None:
+    source = tmp_path / "k.rs"
+    source.write_text('#![no_std]\npub fn k(x: u32) {\n    assert!(x < 3, "x is {x}");\n}\n')
+    result = CliRunner().invoke(run, [str(source), "k", "7", "--panic", "report"])
+    assert str(result.exception) == (
+        f"error: kernel `k::k` panicked at {source}:3:5:\nx is 7\n"
+        "note: in work-item (0, 0, 0) of workgroup (0, 0, 0)"
+    )
