@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xdsl.dialects.builtin import ArrayAttr, FunctionType, ModuleOp, StringAttr, UnitAttr
@@ -36,8 +37,6 @@ from ..dialects.mir.spelling import spell
 from . import shims
 from . import syntax as s
 from .callees import BodySource, Constructor, Found, Instance
-from .const_eval import ConstEvaluator
-from .const_values import type_id
 from .definitions import AdtDef, FnDef, Universe
 from .drops import Drops
 from .import_calls import ClosedBodyImporter
@@ -50,6 +49,7 @@ from .substitution import Substitution
 
 if TYPE_CHECKING:
     from .caller_locations import SourceFiles
+    from .const_eval import ConstEvaluator
 
 _UNIT = UnitAttr()
 
@@ -77,7 +77,6 @@ class Collector:
         self.pool = LocationPool()
         self.drops = Drops(self.resolver, self.request)
         self.items = ItemImporter(self)
-        self.evaluator = ConstEvaluator(self)
         self._pending: deque[Instance] = deque()
         self._hot: dict[str, Instance] = {}
         self._cold: dict[str, Instance] = {}
@@ -204,6 +203,13 @@ class Collector:
     def adt(self, path: str) -> AdtDef | None:
         """The definition of a struct, enum or union."""
         return self.universe.adt(path)
+
+    @cached_property
+    def evaluator(self) -> ConstEvaluator:
+        """Evaluates constants; imported for the first, since most kernels have none left."""
+        from .const_eval import ConstEvaluator
+
+        return ConstEvaluator(self)
 
     # --- the worklist ----------------------------------------------------------------------------
 
@@ -437,6 +443,8 @@ class BodyContext:
 
     def type_id(self, type_: Attribute, result: Attribute) -> Attribute:
         """The `TypeId` of a type."""
+        from .const_values import type_id
+
         return self.collector.evaluator.attribute(type_id(type_), result, None)
 
     def constant_item_type(self, value: s.UnevaluatedValue, span: SourceSpan | None) -> Attribute:

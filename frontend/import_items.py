@@ -46,7 +46,6 @@ from .callees import (
     Instance,
     trait_function_path,
 )
-from .const_memory import Content
 from .definitions import AdtDef, head_of
 from .import_locations import UNKNOWN
 from .import_names import string
@@ -56,6 +55,7 @@ from .unsized_fields import maybe_unsized
 
 if TYPE_CHECKING:
     from .collect import Collector
+    from .const_memory import Content
 
 _UNPIN = ("core::marker::Unpin", "core::marker::UnsafeUnpin")
 """The traits of types into whose values nothing points while they are borrowed exclusively."""
@@ -514,6 +514,8 @@ class ItemImporter:
                 r.offset.data: (r.target.root_reference.data, r.addend.data)
                 for r in (() if op.relocations is None else op.relocations.data)
             }
+            from .const_memory import Content
+
             return Content(bytearray(op.bytes.data), init, relocations)
         return None
 
