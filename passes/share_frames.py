@@ -6,10 +6,12 @@ of another dispatch. So where a function calls one of those through a queue, or 
 that does, its locals whose addresses become ordinary pointers must lie elsewhere.
 
 The naive way is to look at what a call is given; but a pointer may be in a structure that is
-pointed to. So all such locals move, in every function from which such a call can be reached. Rust's
-pointers are flat: a local's address becomes one by a cast from `private`, and locals without one
-stay where they are. What moves lies in the function's *frame*, a block of the call arena
-(`queue_protocol.py`) that the function takes when it is entered and gives back when it returns:
+pointed to. So the analysis of where pointers can point (`infer_address_spaces`) says what locals
+can be reached: from what other code is given, and from memory that all work-items see. They move in
+every function from which such a call can be reached. Rust's pointers are flat: a local's address
+becomes one by a cast from `private`, and locals without one stay where they are. What moves lies in
+the function's *frame*, a block of the call arena (`queue_protocol.py`) that the function takes when
+it is entered and gives back when it returns:
 
     %line = asptr.alloca size 72 align 8          %frame = func.call @rusticle.acquire_block()
     %p = asptr.cast %line : private -> flat  -->  %line = asptr.displace %frame by 0
@@ -45,6 +47,9 @@ from xdsl.rewriter import Rewriter
 
 from ..dialects import asptr, hsa
 from ..dialects.asptr.attributes import i64_attr
+from ..targets import Target, get_target
+from .infer_address_spaces.objects import Kind, MemoryObject
+from .infer_address_spaces.points_to import PointsTo
 from .queue_protocol import ACQUIRE_BLOCK, RELEASE_BLOCK, add_protocol, need_block
 
 _PRIVATE = asptr.ptr("private")
@@ -108,6 +113,31 @@ class _Groups:
                     self.parents[self.find(value)] = first
 
 
+class _Reach:
+    """What memory others can reach: the host, and work-items of other dispatches."""
+
+    def __init__(self, module: ModuleOp, target: Target) -> None:
+        self.analysis = PointsTo(module, target, global_pointees=False).run()
+        # What has escaped is known; and memory of the module that they see may hold pointers, too.
+        stack = [
+            obj
+            for points in self.analysis.points.values()
+            for obj in points
+            if obj.kind is Kind.OWN and obj.space != "private"
+        ]
+        self.seen: set[MemoryObject] = set()
+        while stack:
+            obj = stack.pop()
+            if obj not in self.seen:
+                self.seen.add(obj)
+                for held in obj.cells.values():
+                    stack.extend(held)
+
+    def covers(self, pointer: SSAValue) -> bool:
+        """Whether they can reach what a pointer points to."""
+        return any(obj.escaped or obj in self.seen for obj in self.analysis.of(pointer))
+
+
 def _bytes(attributes: Mapping[str, Attribute]) -> int | None:
     """The bytes that an argument with these attributes points to."""
     size = attributes.get("llvm.dereferenceable")
@@ -117,10 +147,13 @@ def _bytes(attributes: Mapping[str, Attribute]) -> int | None:
 class _Frame:
     """One function whose locals are shared."""
 
-    def __init__(self, module: ModuleOp, function: Function, symbols: dict[str, Function]) -> None:
+    def __init__(
+        self, module: ModuleOp, function: Function, symbols: dict[str, Function], reach: _Reach
+    ) -> None:
         self.module = module
         self.function = function
         self.symbols = symbols
+        self.reach = reach
         self.groups = _Groups()
         self.escaping: set[SSAValue] = set()
         self.unknown: set[SSAValue] = set()
@@ -134,12 +167,11 @@ class _Frame:
     def run(self) -> None:
         """Move the locals that may be looked at, if there are any."""
         self._group()
-        moved = self.escaping - self.unknown
-        roots = [
-            value
-            for value in self.groups.parents
-            if self.groups.find(value) in moved and self._is_root(value)
-        ]
+        find = self.groups.find
+        locals_ = [value for value in self.groups.parents if self._is_root(value)]
+        reached = {find(value) for value in locals_ if self.reach.covers(value)}
+        moved = (self.escaping & reached) - self.unknown
+        roots = [value for value in locals_ if find(value) in moved]
         if roots:
             self._move(roots, moved)
 
@@ -340,15 +372,16 @@ class _Frame:
         self.copies.add(copy)
 
 
-def share_frames(module: ModuleOp) -> None:
+def share_frames(module: ModuleOp, target: Target) -> None:
     """Run the pass over `module`, in place."""
     callers = _callers(module)
     if not callers:
         return
     symbols = {op.sym_name.data: op for op in module.body.block.ops if isinstance(op, Function)}
+    reach = _Reach(module, target)
     for name, function in symbols.items():
         if name in callers and function.body.blocks:
-            _Frame(module, function, symbols).run()
+            _Frame(module, function, symbols, reach).run()
     add_protocol(module)
 
 
@@ -358,8 +391,8 @@ class ShareFramesPass(ModulePass):
     Move locals that others may look at out of scratch memory.
 
     It needs a module at the `asptr` level before `lower-queues`, and guarantees that no flat
-    pointer into scratch memory is made in a function from which a call through a queue is reached,
-    unless it cannot know where the pointer is from.
+    pointer into scratch memory that others can reach is made in a function from which a call
+    through a queue is reached, unless it cannot know where the pointer is from.
 
         %x = asptr.alloca size 8 align 8 : !asptr.ptr<private>
         %p = asptr.cast %x : !asptr.ptr<private> -> !asptr.ptr<flat>
@@ -375,6 +408,9 @@ class ShareFramesPass(ModulePass):
 
     name = "share-frames"
 
+    target: str = "amdgcn-amd-amdhsa"
+    """The target, by any name that `get_target` knows."""
+
     def apply(self, ctx: Context, op: ModuleOp) -> None:
         """Share the frames of `op`'s functions."""
-        share_frames(op)
+        share_frames(op, get_target(self.target))

@@ -156,7 +156,7 @@ class Pipeline:
         if "queue" in (self.foreign_calls, self.virtual_calls):
             from .passes.share_frames import ShareFramesPass
 
-            passes.append(ShareFramesPass())
+            passes.append(ShareFramesPass(target=self.resolved_target.name))
             queues = True
         if self.panic == "report":
             from .passes.delegate_panics import DelegatePanicsPass

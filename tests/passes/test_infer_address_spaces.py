@@ -39,12 +39,7 @@ def test_no_example_accesses_flat_memory(example: Path, worker: CodegenWorker):
     ir = rusticle.Pipeline().llvm_ir(module)
     for cpu in CPUS:
         options = rusticle.Pipeline(cpu=cpu).codegen_options()
-        flat = flat_instructions(worker.compile(ir, options, ["asm"]).assembly)
-        assert flat == THE_HOSTS.get(example.stem, {}), cpu
-
-
-THE_HOSTS = {"foreign": {"foreign": 2}}
-"""Those that follow pointers in memory that a function of the host was given and may change."""
+        assert not flat_instructions(worker.compile(ir, options, ["asm"]).assembly), cpu
 
 
 MIXED = {

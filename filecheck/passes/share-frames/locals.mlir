@@ -111,3 +111,38 @@ func.func private @send(%p: !asptr.ptr<flat>) {
   hsa.agent_call 0(%a) on %q signal %s
   func.return
 }
+
+// A local that only this function's own code reaches stays, though its address is a flat pointer;
+// one whose address is in what is sent does not.
+// CHECK-LABEL: func.func @kept
+// CHECK:         %own = asptr.alloca size 4 align 4 : !asptr.ptr<private>
+// CHECK-NEXT:    asptr.cast %own : !asptr.ptr<private> -> !asptr.ptr<flat>
+// CHECK-NOT:     asptr.alloca
+// CHECK:         func.call @send
+func.func @kept() -> i32 {
+  %own = asptr.alloca size 4 align 4 : !asptr.ptr<private>
+  %p = asptr.cast %own : !asptr.ptr<private> -> !asptr.ptr<flat>
+  %within = asptr.alloca size 4 align 4 : !asptr.ptr<private>
+  %q = asptr.cast %within : !asptr.ptr<private> -> !asptr.ptr<flat>
+  %sent = asptr.alloca size 8 align 8 : !asptr.ptr<private>
+  asptr.store %q, %sent align 8 : !asptr.ptr<flat>, !asptr.ptr<private>
+  %r = asptr.cast %sent : !asptr.ptr<private> -> !asptr.ptr<flat>
+  func.call @send(%r) : (!asptr.ptr<flat>) -> ()
+  %v = asptr.load %p align 4 : !asptr.ptr<flat> -> i32
+  func.return %v : i32
+}
+
+// A static is seen by the work-items of other dispatches, also one that no other module knows.
+// CHECK-LABEL: func.func @in_a_static
+// CHECK-NEXT:    func.call @rusticle.acquire_block
+// CHECK-NOT:     asptr.alloca
+// CHECK:         func.return
+asptr.global linkage(internal) @shared in global size 8 align 8
+func.func @in_a_static(%n: !asptr.ptr<flat>) {
+  %x = asptr.alloca size 4 align 4 : !asptr.ptr<private>
+  %p = asptr.cast %x : !asptr.ptr<private> -> !asptr.ptr<flat>
+  %s = asptr.addressof @shared : !asptr.ptr<global>
+  asptr.store %p, %s align 8 : !asptr.ptr<flat>, !asptr.ptr<global>
+  func.call @send(%n) : (!asptr.ptr<flat>) -> ()
+  func.return
+}
