@@ -297,10 +297,3 @@ def run() -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-
-
-def main() -> None:
-    """For installations from before the command moved to `__main__`."""
-    from .__main__ import main
-
-    main()
