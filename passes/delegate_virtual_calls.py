@@ -328,7 +328,7 @@ class _Delegation:
             for place, value in zip(layout.outputs, returned, strict=True):
                 b.store(value, results, place.at)
         b.emit(hsa.ReturnOp)
-        name = target.symbol + ENTRY_SUFFIX
+        name = entry_symbol(target.symbol)
         attributes = {
             "llvm.noundef": UnitAttr(),
             "llvm.align": i64_attr(_MOST_ALIGN),
@@ -412,8 +412,16 @@ class _Delegation:
             raise CompileError(*problems)
 
 
+def entry_symbol(function: str) -> str:
+    """
+    The name of a function's kernel. Linkers take what is behind an `@`, as in `{closure@k::f}`,
+    for the version of a symbol that others see.
+    """
+    return function.replace("@", " of ") + ENTRY_SUFFIX
+
+
 def _descriptor(symbol: str) -> str:
-    return symbol + ENTRY_SUFFIX + DESCRIPTOR_SUFFIX
+    return entry_symbol(symbol) + DESCRIPTOR_SUFFIX
 
 
 _OF_THE_WORK_ITEM = (

@@ -17,6 +17,7 @@ from rusticle.context import new_context
 from rusticle.diagnostics import CompileError
 from rusticle.dialects import asptr
 from rusticle.pipeline import Pipeline
+from rusticle.runtime.code_object import read_code_object
 from rusticle.simulation import Device, build
 from tests.support.tools import RUST, requires, tool
 
@@ -142,3 +143,13 @@ def test_function_pointers_are_the_addresses_of_descriptors(cpu: str, tmp_path: 
     relocated = set(re.findall(r"R_AMDGPU_RELATIVE64 +(\w+)", table))
     assert len(entries) == 6
     assert relocated == entries
+
+
+@requires(RUST)
+def test_kernels_of_closures_have_names_that_linkers_take() -> None:
+    module = load(Path(__file__).with_name("virtual_kernels.rs"))
+    pipeline = Pipeline(virtual_calls="queue", cpu="gfx1100", remarks=False)
+    code = generate(module, pipeline, "hsaco").data
+    names = [kernel.name for kernel in read_code_object(code).kernels]
+    assert any("closure" in name for name in names)
+    assert not any("@" in name for name in names)
