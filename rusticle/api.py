@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from .cold_start import defer_irdl_definitions
-from .diagnostics import CompileError
+from .diagnostics import CompileError, report
 from .pipeline import KernelReturn, Level, Panic, Pipeline, has_kernel
 
 if TYPE_CHECKING:
@@ -266,7 +266,15 @@ def _machine_code(
         if stages.report is not None:
             stages.report.assembly = result.assembly
         output = result.outputs[kind]
-        return Artifact(emit, output if linking is None else linking.finish(output))
+        if linking is None:
+            return Artifact(emit, output)
+        code_object = linking.finish(output)
+    if pipeline.virtual_calls == "indirect" and pipeline.remarks:
+        from .call_costs import call_cost_remarks
+
+        for remark in call_cost_remarks(code_object):
+            report(remark)
+    return Artifact(emit, code_object)
 
 
 def _for_host(module: ModuleOp, pipeline: Pipeline, emit: Emit) -> str:

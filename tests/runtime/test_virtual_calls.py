@@ -153,3 +153,17 @@ def test_kernels_of_closures_have_names_that_linkers_take() -> None:
     names = [kernel.name for kernel in read_code_object(code).kernels]
     assert any("closure" in name for name in names)
     assert not any("@" in name for name in names)
+
+
+def test_remarks_say_what_calls_by_pointer_cost(capsys: pytest.CaptureFixture[str]) -> None:
+    for way, remarks in (("indirect", True), ("indirect", False), ("direct", True)):
+        pipeline = Pipeline(virtual_calls=way, cpu="gfx1100", remarks=remarks)
+        code = generate(load(EXAMPLES / "shapes.mir"), pipeline, "hsaco").data
+        (kernel,) = read_code_object(code).kernels
+        cost = (
+            f"remark: kernel `shapes` gets {kernel.vgprs} vector and {kernel.sgprs} scalar "
+            f"registers, and {kernel.scratch_size} bytes of scratch memory for each work-item "
+            "besides its callees'\n"
+            "note: calls by pointer, or recursion, keep LLVM from measuring what its callees need\n"
+        )
+        assert (cost in capsys.readouterr().err) == (way == "indirect" and remarks)
