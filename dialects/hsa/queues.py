@@ -5,6 +5,7 @@ Packets are the HSA System Architecture Specification's, section "Architected Qu
 
 from __future__ import annotations
 
+from abc import ABC
 from collections.abc import Sequence
 
 from xdsl.dialects.builtin import (
@@ -95,8 +96,28 @@ class _DispatchSymbolUses(SymbolUserOpInterface):
             raise VerifyException(f"@{name} is a {target.name}, not a kernel")
 
 
+_PACKET = (
+    "`(` $kernarg `)` `on` $queue `grid` `(` $grid_x `,` $grid_y `,` $grid_z `)` "
+    "`workgroup` `(` $workgroup_x `,` $workgroup_y `,` $workgroup_z `)` (`signal` $signal^)?"
+)
+
+
+class _DispatchPacket(IRDLOperation, ABC):
+    """What both kinds of dispatch write into a packet, besides the kernel."""
+
+    kernarg = operand_def(PtrType)
+    queue = operand_def(QueueType)
+    grid_x = operand_def(i32)
+    grid_y = operand_def(i32)
+    grid_z = operand_def(i32)
+    workgroup_x = operand_def(i32)
+    workgroup_y = operand_def(i32)
+    workgroup_z = operand_def(i32)
+    signal = opt_operand_def(SignalType)
+
+
 @irdl_op_definition
-class DispatchOp(IRDLOperation):
+class DispatchOp(_DispatchPacket):
     """
     Write a kernel-dispatch packet to a queue and ring its doorbell. Does not wait.
 
@@ -111,22 +132,9 @@ class DispatchOp(IRDLOperation):
     name = "hsa.dispatch"
 
     kernel = prop_def(FlatSymbolRefAttrConstr)
-    kernarg = operand_def(PtrType)
-    queue = operand_def(QueueType)
-    grid_x = operand_def(i32)
-    grid_y = operand_def(i32)
-    grid_z = operand_def(i32)
-    workgroup_x = operand_def(i32)
-    workgroup_y = operand_def(i32)
-    workgroup_z = operand_def(i32)
-    signal = opt_operand_def(SignalType)
 
     traits = traits_def(_DispatchSymbolUses())
-    assembly_format = (
-        "$kernel `(` $kernarg `)` `on` $queue `grid` `(` $grid_x `,` $grid_y `,` $grid_z `)` "
-        "`workgroup` `(` $workgroup_x `,` $workgroup_y `,` $workgroup_z `)` (`signal` $signal^)? "
-        "attr-dict `:` type($kernarg)"
-    )
+    assembly_format = f"$kernel {_PACKET} attr-dict `:` type($kernarg)"
 
     def __init__(
         self,
@@ -144,7 +152,7 @@ class DispatchOp(IRDLOperation):
 
 
 @irdl_op_definition
-class DispatchIndirectOp(IRDLOperation):
+class DispatchIndirectOp(_DispatchPacket):
     """
     Like `hsa.dispatch`, of the kernel whose descriptor a pointer points to.
 
@@ -158,21 +166,8 @@ class DispatchIndirectOp(IRDLOperation):
     name = "hsa.dispatch_indirect"
 
     descriptor = operand_def(PtrType)
-    kernarg = operand_def(PtrType)
-    queue = operand_def(QueueType)
-    grid_x = operand_def(i32)
-    grid_y = operand_def(i32)
-    grid_z = operand_def(i32)
-    workgroup_x = operand_def(i32)
-    workgroup_y = operand_def(i32)
-    workgroup_z = operand_def(i32)
-    signal = opt_operand_def(SignalType)
 
-    assembly_format = (
-        "$descriptor `(` $kernarg `)` `on` $queue `grid` `(` $grid_x `,` $grid_y `,` $grid_z `)` "
-        "`workgroup` `(` $workgroup_x `,` $workgroup_y `,` $workgroup_z `)` (`signal` $signal^)? "
-        "attr-dict `:` type($descriptor) `,` type($kernarg)"
-    )
+    assembly_format = f"$descriptor {_PACKET} attr-dict `:` type($descriptor) `,` type($kernarg)"
 
     def __init__(
         self,
