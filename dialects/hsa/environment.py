@@ -44,6 +44,7 @@ from xdsl.utils.exceptions import VerifyException
 
 from ...targets.panic_messages import BITS, Placeholder, placeholders
 from ..asptr import PtrType, ptr
+from ..panics import parse_place, print_place
 from ..strings import parse_string, print_string
 
 _CONSTANT_PTR = ptr("constant")
@@ -240,18 +241,12 @@ class PanicOp(IRDLOperation):
             printer.print_string(" : ")
             printer.print_list(self.values.types, printer.print_attribute)
             printer.print_string(")")
-        if self.at is not None:
-            printer.print_string(" at ")
-            print_string(printer, self.at.data)
-        if self.caller is not None:
-            printer.print_string(" caller")
-        if self.attributes:
-            printer.print_op_attributes(self.attributes)
+        print_place(printer, self)
 
     @classmethod
     def parse(cls, parser: Parser) -> PanicOp:
         """Parse message (values)? (`at` place)? `caller`?."""
-        properties: dict[str, Attribute] = {"message": StringAttr(parse_string(parser))}
+        message = StringAttr(parse_string(parser))
         values: Sequence[SSAValue] = ()
         if parser.parse_optional_punctuation("(") is not None:
             pos = parser.pos
@@ -262,12 +257,10 @@ class PanicOp(IRDLOperation):
             types = parser.parse_comma_separated_list(Parser.Delimiter.NONE, parser.parse_type)
             parser.parse_punctuation(")")
             values = parser.resolve_operands(operands, types, pos)
-        if parser.parse_optional_keyword("at") is not None:
-            properties["at"] = StringAttr(parse_string(parser))
-        if parser.parse_optional_keyword("caller") is not None:
-            properties["caller"] = UnitAttr()
-        attributes = parser.parse_optional_attr_dict()
-        return cls.create(operands=values, properties=properties, attributes=attributes)
+        place, attributes = parse_place(parser)
+        return cls.create(
+            operands=values, properties={"message": message, **place}, attributes=attributes
+        )
 
 
 _FLOATS: dict[str, Attribute] = {"f16": f16, "f32": f32, "f64": f64}

@@ -14,8 +14,9 @@ from xdsl.traits import IsTerminator
 from xdsl.utils.exceptions import VerifyException
 
 from ...targets.panic_messages import placeholders
+from ..panics import parse_place, print_place
 from ..strings import parse_string, print_string
-from .assembly import parse_values, print_attributes, print_typed_values
+from .assembly import parse_values, print_typed_values
 from .definition import MirOperation, mir_op_definition
 from .spelling import spell
 from .types import RefType, StrType
@@ -61,24 +62,17 @@ class PanicOp(MirOperation):
         printer.print_string(" ")
         print_string(printer, self.message.data)
         print_typed_values(printer, self.values)
-        if self.at is not None:
-            printer.print_string(" at ")
-            print_string(printer, self.at.data)
-        if self.caller is not None:
-            printer.print_string(" caller")
-        print_attributes(printer, self)
+        print_place(printer, self)
 
     @classmethod
     def parse(cls, parser: Parser) -> PanicOp:
         """Parse message values (`at` place)? `caller`?."""
-        properties: dict[str, Attribute] = {"message": StringAttr(parse_string(parser))}
+        message = StringAttr(parse_string(parser))
         values = parse_values(parser)
-        if parser.parse_optional_keyword("at") is not None:
-            properties["at"] = StringAttr(parse_string(parser))
-        if parser.parse_optional_keyword("caller") is not None:
-            properties["caller"] = UnitAttr()
-        attributes = parser.parse_optional_attr_dict()
-        return cls.create(operands=values, properties=properties, attributes=attributes)
+        place, attributes = parse_place(parser)
+        return cls.create(
+            operands=values, properties={"message": message, **place}, attributes=attributes
+        )
 
 
 def _spelled(type: Attribute) -> str:
