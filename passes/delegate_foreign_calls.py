@@ -47,6 +47,7 @@ from ..diagnostics import CompileError, Diagnostic, span_of
 from ..dialects import asptr, hsa
 from ..dialects.asptr.attributes import i64_attr
 from ..targets.math_functions import c_function
+from .building import Building
 from .queue_protocol import (
     ACQUIRE_BLOCK,
     HOST_QUEUE,
@@ -72,31 +73,16 @@ ForeignCalls = Literal["queue", "declare", "error"]
 _GLOBAL = asptr.ptr("global")
 
 
-class BodyBuilder:
+class BodyBuilder(Building):
     """Builds the body of a function, at the end of a block."""
 
     def __init__(self, block: Block, location: Any) -> None:
         self.block = block
         self.location = location
 
-    def emit(
-        self,
-        kind: type[Operation],
-        operands: Sequence[SSAValue] = (),
-        results: Sequence[Attribute] = (),
-        properties: dict[str, Attribute] | None = None,
-        successors: Sequence[Block] = (),
-    ) -> Operation:
-        """A new operation at the end of the block."""
-        op = kind.create(
-            operands=operands,
-            result_types=results,
-            properties={} if properties is None else properties,
-            successors=successors,
-            location=self.location,
-        )
+    def insert(self, op: Operation) -> None:
+        """Put a new operation at the end of the block."""
         self.block.add_op(op)
-        return op
 
     def value(
         self,

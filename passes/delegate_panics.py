@@ -65,6 +65,7 @@ from ..targets.panic_messages import (
     placeholders,
     text_offsets,
 )
+from .building import Replacement
 from .queue_protocol import (
     ACQUIRE_BLOCK,
     HOST_QUEUE,
@@ -74,7 +75,6 @@ from .queue_protocol import (
     add_protocol,
     need_block,
 )
-from .replacement import Replacement
 
 PANIC_MESSAGES: Final = "rusticle.panic_messages"
 """The module attribute with the messages, by number."""

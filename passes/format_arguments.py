@@ -41,7 +41,7 @@ from xdsl.ir import Attribute, Block, Operation, SSAValue
 from ..dialects import mir
 from ..dialects.mir.assembly import place_of
 from ..targets.panic_messages import BITS, Placeholder, escape
-from .replacement import Replacement
+from .building import Replacement
 
 UNKNOWN = "a message that another function made"
 """The message of `Arguments` of which it is not known how they were made."""

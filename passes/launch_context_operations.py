@@ -29,7 +29,7 @@ from ..diagnostics import CompileError
 from ..dialects import asptr, hsa
 from ..dialects.asptr.attributes import i64_attr
 from ..targets.launch_context import FIELDS
-from .replacement import Replacement
+from .building import Replacement
 
 FLAT = asptr.ptr("flat")
 LOCAL = asptr.ptr("local")

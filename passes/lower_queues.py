@@ -31,8 +31,8 @@ from xdsl.rewriter import Rewriter
 from ..dialects import asptr, hsa
 from ..dialects.asptr.attributes import i64_attr
 from ..dialects.hsa.types import QueueType, SignalType
+from .building import Replacement
 from .queue_protocol import BLOCK_SIZE, BLOCK_SIZE_SYMBOL, SUBMIT, WAIT, add_protocol
-from .replacement import Replacement
 
 _GLOBAL = asptr.ptr("global")
 

@@ -48,6 +48,7 @@ from xdsl.rewriter import Rewriter
 from ..dialects import asptr, hsa
 from ..dialects.asptr.attributes import i64_attr
 from ..targets import Target, get_target
+from .building import Building
 from .infer_address_spaces.objects import Kind, MemoryObject
 from .infer_address_spaces.points_to import PointsTo
 from .queue_protocol import ACQUIRE_BLOCK, RELEASE_BLOCK, add_protocol, need_block
@@ -144,7 +145,7 @@ def _bytes(attributes: Mapping[str, Attribute]) -> int | None:
     return size.value.data if isinstance(size, IntegerAttr) else None
 
 
-class _Frame:
+class _Frame(Building):
     """One function whose locals are shared."""
 
     def __init__(
@@ -152,6 +153,7 @@ class _Frame:
     ) -> None:
         self.module = module
         self.function = function
+        self.location = function.location
         self.symbols = symbols
         self.reach = reach
         self.groups = _Groups()
@@ -259,7 +261,7 @@ class _Frame:
         )
 
     def _move(self, roots: list[SSAValue], moved: set[SSAValue]) -> None:
-        frame = self._emit(
+        frame = self.emit(
             func.CallOp, (), (_GLOBAL,), {"callee": SymbolRefAttr(ACQUIRE_BLOCK)}
         ).results[0]
         members = [v for v in self.groups.parents if self.groups.find(v) in moved]
@@ -277,7 +279,7 @@ class _Frame:
                 assert given is not None
                 bytes_, align = given, 16
             size = -(-size // align) * align
-            place = self._emit(asptr.DisplaceOp, (frame,), (_GLOBAL,), {"bytes": i64_attr(size)})
+            place = self.emit(asptr.DisplaceOp, (frame,), (_GLOBAL,), {"bytes": i64_attr(size)})
             new[root] = place.results[0]
             size += bytes_
             if isinstance(root, BlockArgument):
@@ -307,7 +309,7 @@ class _Frame:
                 self.before = last
                 for argument, place, bytes_ in results:
                     self._copy(argument, place, bytes_)
-                self._emit(func.CallOp, (frame,), (), {"callee": SymbolRefAttr(RELEASE_BLOCK)})
+                self.emit(func.CallOp, (frame,), (), {"callee": SymbolRefAttr(RELEASE_BLOCK)})
 
     def _calls(self, members: list[SSAValue]) -> list[tuple[Operation, int]]:
         """The operands of calls that are pointers into scratch memory and will not be."""
@@ -328,7 +330,7 @@ class _Frame:
         first = entry.first_op
         assert first is not None
         self.before = first
-        temporary = self._emit(
+        temporary = self.emit(
             asptr.AllocaOp, (), (_PRIVATE,), {"size": i64_attr(size), "align": i64_attr(16)}
         ).results[0]
         self.before = call
@@ -342,28 +344,16 @@ class _Frame:
             self.before = following
             self._copy(place, temporary, size)
 
-    def _emit(
-        self,
-        kind: type[Operation],
-        operands: Iterable[SSAValue],
-        results: Iterable[Attribute],
-        properties: dict[str, Attribute],
-    ) -> Operation:
-        new = kind.create(
-            operands=list(operands),
-            result_types=list(results),
-            properties=properties,
-            location=self.function.location,
-        )
+    def insert(self, op: Operation) -> None:
+        """Put a new operation before the one whose turn it is."""
         block = self.before.parent_block()
         assert isinstance(block, Block)
-        block.insert_op_before(new, self.before)
-        return new
+        block.insert_op_before(op, self.before)
 
     def _copy(self, target: SSAValue, source: SSAValue, size: int) -> None:
-        count = self._emit(arith.ConstantOp, (), (i64,), {"value": IntegerAttr(size, i64)})
+        count = self.emit(arith.ConstantOp, (), (i64,), {"value": IntegerAttr(size, i64)})
         one = i64_attr(1)
-        copy = self._emit(
+        copy = self.emit(
             asptr.CopyOp,
             (target, source, count.results[0]),
             (),
