@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,12 +23,6 @@ KERNELS = Path(__file__).parent / "queue_kernels.mlir"
 _ROW = [("b", "u1", 12), ("truth", "u4"), ("whole", "i8"), ("local", "f8")]
 """What `mixed` writes for each work-item."""
 PIPELINE = Pipeline(virtual_calls="queue", foreign_calls="queue")
-
-
-@pytest.fixture(scope="module")
-def device() -> Iterator[Device]:
-    with Device(timeout=120) as device:
-        yield device
 
 
 @pytest.fixture(scope="module")

@@ -31,12 +31,6 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture(scope="module")
-def device() -> Iterator[Device]:
-    with Device(timeout=120) as device:
-        yield device
-
-
-@pytest.fixture(scope="module")
 def kernels(device: Device) -> Any:
     return device.compile(KERNELS, foreign={})
 

@@ -82,12 +82,6 @@ def native(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Said]:
 
 
 @pytest.fixture(scope="module")
-def device() -> Iterator[Device]:
-    with Device(timeout=60) as device:
-        yield device
-
-
-@pytest.fixture(scope="module")
 def kinds(device: Device) -> Module:
     with contextlib.chdir(FOLDER):
         return device.compile(KINDS, pipeline=REPORT, options=CHECKED)
