@@ -388,7 +388,8 @@ class ClosureResolver:
 
 def _place_of(body: Body) -> SourceSpan | None:
     """Where a body is in the source."""
-    span = body.locals[0].source_info.span
+    info = body.locals[0].source_info
+    span = None if info is None else info.span
     return None if span is None else SourceSpan(span.file, span.line, span.col)
 
 

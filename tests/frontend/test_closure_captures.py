@@ -9,7 +9,9 @@ import pytest
 from rusticle.api import load
 from rusticle.diagnostics import CompileError
 from rusticle.dialects import mir
+from rusticle.frontend import rustc
 from rusticle.frontend.closure_captures import complete_captures, lacks_captures
+from rusticle.frontend.inputs import Options
 
 MIR = """\
 fn scale(_1: (f32, m::P), _2: f32) -> f32 {
@@ -123,12 +125,14 @@ def test_a_closure_of_two_fields_has_two_captures(tmp_path: Path) -> None:
     assert len(closure.captures) == 2
 
 
-def test_mir_text_without_them_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rusticle.frontend import rustc
+def _no_other_format(_: rustc.Running) -> None:
+    pass
 
+
+def test_mir_text_without_them_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = tmp_path / "scale.rs"
     source.write_text(SOURCE, encoding="utf-8")
-    monkeypatch.setattr(rustc.Running, "_stable_mir", lambda _: None)
+    monkeypatch.setattr(rustc.Running, "_stable_mir", _no_other_format)
     with pytest.raises(CompileError) as caught:
         load(source)
     assert str(caught.value).startswith(
@@ -136,3 +140,14 @@ def test_mir_text_without_them_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
         "one variable, and rustc's MIR text shows only the first\n"
         f"  --> {source}:6:"
     )
+
+
+def test_mir_text_without_them_or_spans_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "scale.rs"
+    source.write_text(SOURCE, encoding="utf-8")
+    monkeypatch.setattr(rustc.Running, "_stable_mir", _no_other_format)
+    with pytest.raises(CompileError, match="captures several fields of one variable") as caught:
+        load(source, options=Options(flags=("-Zmir-include-spans=off",)))
+    assert caught.value.diagnostics[0].span is None
