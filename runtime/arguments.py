@@ -305,8 +305,8 @@ class ValueWriter:
 
     def _aggregate(self, shape: Shape, value: object, at: int | None) -> bytes:
         fields = shape.fields
-        if isinstance(value, Mapping) and shape.kind == "struct":
-            items = cast("Mapping[str, object]", value)
+        items = _items(value)
+        if items is not None and shape.kind == "struct":
             if set(items) != {name for name, _, _ in fields}:
                 names = ", ".join(f"`{name}`" for name, _, _ in fields)
                 raise self.error(f"must have the fields {names}")
@@ -387,9 +387,10 @@ class ValueWriter:
             name, fields = value.name, value.fields
         elif isinstance(value, str):
             name = value
-        elif isinstance(value, tuple) and value and isinstance(value[0], str):
-            name, *rest = cast("tuple[str, *tuple[object, ...]]", value)
-            fields = rest[0] if len(rest) == 1 and isinstance(rest[0], Mapping) else rest
+        elif (named := _named(value)) is not None:
+            name, *rest = named
+            items = _items(rest[0]) if len(rest) == 1 else None
+            fields = rest if items is None else items
         if name is None:
             return self._aggregate(shape, value, at)
         for variant in shape.variants:
@@ -401,8 +402,8 @@ class ValueWriter:
     def _variant(self, shape: Shape, variant: Variant, values: object, at: int | None) -> bytes:
         fields = variant.fields
         names = [name for name, _, _ in fields]
-        if isinstance(values, Mapping):
-            items = cast("Mapping[str, object]", values)
+        items = _items(values)
+        if items is not None:
             if set(items) != set(names):
                 named = ", ".join(f"`{name}`" for name in names)
                 raise self.error(f"of variant `{variant.name}` must have the fields {named}")
@@ -530,16 +531,27 @@ def _in_range(word: int, valid: tuple[int, int]) -> bool:
     return first <= word <= last if first <= last else word >= first or word <= last
 
 
+def _items(value: object) -> Mapping[str, object] | None:
+    """A value that is a mapping."""
+    return cast("Mapping[str, object]", value) if isinstance(value, Mapping) else None
+
+
+def _named(value: object) -> tuple[str, *tuple[object, ...]] | None:
+    """A value that is a tuple of a name, a variant's, and what the variant holds."""
+    if isinstance(value, tuple):
+        name, *parts = cast("tuple[object, ...]", value) or (None,)
+        if isinstance(name, str):
+            return name, *parts
+    return None
+
+
 def _names_variant(shape: Shape, value: object) -> bool:
     """Whether a value says itself which variant it is."""
     names = [variant.name for variant in shape.variants]
     if isinstance(value, EnumValue):
         return value.name in names
-    return (
-        isinstance(value, tuple)
-        and len(cast("tuple[object, ...]", value)) > 0
-        and (value[0] in names)
-    )
+    named = _named(value)
+    return named is not None and named[0] in names
 
 
 def transparent(shape: Shape) -> Shape:

@@ -69,6 +69,14 @@ pub extern "gpu-kernel" fn generic(p: Pair<Pair<u8, u32>, Option<Pair<u16, f32>>
 }
 
 #[unsafe(no_mangle)]
+pub extern "gpu-kernel" fn optional_array(p: Option<Pair<[f32; 2], u32>>, out: &mut f32) {
+    *out = match p {
+        Some(q) => q.a[0] + q.a[1] + q.b as f32,
+        None => -1.0,
+    };
+}
+
+#[unsafe(no_mangle)]
 pub extern "gpu-kernel" fn slice_of_structs(particles: &[Particle], sum: &mut f64) {
     for p in particles {
         *sum += p.mass * p.at[1] as f64 + p.kind as f64;
