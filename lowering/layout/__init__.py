@@ -86,9 +86,6 @@ from .data import (
     Variants,
     WrappingRange,
 )
-from .data_layout import (
-    TargetDataLayout,
-)
 from .definitions import (
     AdtDefinition,
     Definitions,
@@ -128,7 +125,6 @@ __all__ = [
     "SingleVariant",
     "TagEncoding",
     "TailStep",
-    "TargetDataLayout",
     "UnionShape",
     "UnsizedTail",
     "VariantDefinition",

@@ -6,8 +6,7 @@ The rules are rustc's `TargetDataLayout` (`compiler/rustc_abi/src/lib.rs`); all 
 
 from __future__ import annotations
 
-from typing import Protocol
-
+from ...targets import Target
 from .data import Float, Int, Niche, Pointer, Primitive, Scalar, WrappingRange
 
 INT_WIDTHS = (8, 16, 32, 64, 128)
@@ -20,36 +19,6 @@ MAX_SIMD_LANES = 1 << 15
 """How many lanes a vector may have."""
 
 _U128_MAX = (1 << 128) - 1
-
-
-class TargetDataLayout(Protocol):
-    """What a target must say; `rusticle.targets.Target` does. Alignments are in bytes."""
-
-    @property
-    def pointer_bits(self) -> int:
-        """Width of a flat pointer, and so of `usize`."""
-        ...
-
-    @property
-    def aggregate_align(self) -> int:
-        """The least alignment of an aggregate."""
-        ...
-
-    def int_align(self, bits: int) -> int:
-        """Alignment of an integer."""
-        ...
-
-    def float_align(self, bits: int) -> int:
-        """Alignment of a floating point number."""
-        ...
-
-    def vector_align(self, bits: int) -> int:
-        """Alignment of a vector, by its total width."""
-        ...
-
-    def pointer_align(self, space: str) -> int:
-        """Alignment of a pointer into an address space."""
-        ...
 
 
 def align_to(offset: int, align: int) -> int:
@@ -65,7 +34,7 @@ def trailing_zeros(value: int) -> int:
 class DataLayout:
     """The sizes, alignments and scalars of one target, looked up once and shared."""
 
-    def __init__(self, target: TargetDataLayout) -> None:
+    def __init__(self, target: Target) -> None:
         self.pointer_bits = target.pointer_bits
         self.aggregate_align = target.aggregate_align
         # rustc keeps objects below half the address space, and below what LLVM can count in bits.

@@ -22,6 +22,7 @@ from xdsl.dialects.builtin import (
 from xdsl.ir import Attribute
 
 from ...dialects.mir import types as mir
+from ...targets import Target
 from .data import (
     ArbitraryShape,
     ArrayShape,
@@ -38,7 +39,7 @@ from .data import (
     ScalarPair,
     SingleVariant,
 )
-from .data_layout import DataLayout, TargetDataLayout
+from .data_layout import DataLayout
 from .definitions import AdtDefinition, Definitions
 from .enums import enum_layout, is_absent
 from .errors import (
@@ -82,7 +83,7 @@ class Layouts:
     A layout is computed once; asking for it again costs a dictionary lookup.
     """
 
-    def __init__(self, definitions: Definitions | ModuleOp, target: TargetDataLayout) -> None:
+    def __init__(self, definitions: Definitions | ModuleOp, target: Target) -> None:
         if isinstance(definitions, ModuleOp):
             definitions = ModuleDefinitions(definitions)
         self.definitions: Definitions = definitions
