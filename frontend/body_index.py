@@ -367,10 +367,11 @@ class Bodies:
         found = self.crates.get(crate)
         if found is None:
             return []
-        ids: Iterable[BodyId | None] = found.store.unlisted(name)
-        if within is not None:
-            ids = [found.store.nested(id, within) for id in ids if id is not None]
-        bodies = (self._body(crate, id) for id in ids)
+        ids = found.store.unlisted(name)
+        if within is None:
+            bodies = [self._body(crate, id) for id in ids]
+        else:
+            bodies = [self._body(crate, found.store.nested(id, within)) for id in ids]
         return [body for body in bodies if body is not None]
 
     def _of(self, function: FnDef) -> BodyId | None:

@@ -23,7 +23,7 @@ the function begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -357,7 +357,7 @@ def _words(value: Any) -> str:
     return templates or first or ""
 
 
-def _matching(words: str) -> Any:
+def _matching(words: str) -> Callable[[str], int]:
     """How many characters of a literal occur in `words`, in order; 0 if not all of them do."""
     import re
 

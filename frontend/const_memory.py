@@ -60,7 +60,7 @@ class Content:
 
     data: bytearray
     init: bytearray
-    relocations: dict[int, tuple[str, int]] = field(default_factory=dict)
+    relocations: dict[int, tuple[str, int]] = field(default_factory=dict[int, tuple[str, int]])
     """By offset: the symbol pointed to, and the offset in it."""
 
     @staticmethod

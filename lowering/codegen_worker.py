@@ -315,6 +315,10 @@ class _Path(str):
         pass
 
 
+def _folder_of(package: str) -> _Path:
+    return _Path(os.path.dirname(sys.modules[package].__file__ or ""))
+
+
 def import_llvmlite() -> Any:
     """
     Import `llvmlite.binding`, without the half of its imports that serve to find one file.
@@ -322,17 +326,16 @@ def import_llvmlite() -> Any:
     `importlib.resources` also reads packages in archives, for which it imports `zipfile`,
     `tempfile`, `pathlib` and `typing`; llvmlite's library is a file beside its modules.
     """
-    name = "importlib.resources"
-    resources: Any = type(sys)(name)
-    resources.files = lambda package: _Path(os.path.dirname(sys.modules[package].__file__ or ""))  # pyright: ignore
-    resources.as_file = lambda path: path  # pyright: ignore
     import importlib
 
-    sys.modules[name] = importlib.resources = resources
+    name = "importlib.resources"
+    resources = type(sys)(name)
+    resources.__dict__.update(files=_folder_of, as_file=_Path)
+    sys.modules[name] = importlib.__dict__["resources"] = resources
     try:
         import llvmlite.binding as binding
     finally:
-        del sys.modules[name], importlib.resources
+        del sys.modules[name], importlib.__dict__["resources"]
     return binding
 
 

@@ -104,6 +104,7 @@ class Linking:
         self._output = Path(self._folder.name, "out")
         command = [str(linker.path), *linker.arguments, "-shared", "-z", "nognustack"]
         command += ["--no-undefined", *arguments, "-o", str(self._output), _OBJECT]
+        self._program = command[0]
         try:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -111,7 +112,7 @@ class Linking:
         except OSError as error:
             self._folder.cleanup()
             raise CompileError.of(
-                f"the linker `{command[0]}` cannot be run: {error.strerror}"
+                f"the linker `{self._program}` cannot be run: {error.strerror}"
             ) from error
 
     def __enter__(self) -> Linking:
@@ -139,7 +140,7 @@ class Linking:
                 return self._output.read_bytes()
         except subprocess.TimeoutExpired:
             raise CompileError.of(
-                f"`{self._process.args[0]}` was still linking after {timeout:g} s, and was stopped"
+                f"`{self._program}` was still linking after {timeout:g} s, and was stopped"
             ) from None
         except OSError as error:
             raise CompileError.of(f"the linked file cannot be read: {error.strerror}") from error

@@ -12,7 +12,7 @@ from xdsl.ir import Attribute, Block, Operation, SSAValue
 class Building(ABC):
     """Builds operations at a place in a block, which subclasses know."""
 
-    location: LocationAttr | None
+    location: LocationAttr
     """The source position of what is built."""
 
     @abstractmethod

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from xdsl.context import Context
 from xdsl.dialects import arith, cf, func, ub
@@ -33,6 +33,7 @@ from xdsl.dialects.builtin import (
     DictionaryAttr,
     IntegerAttr,
     IntegerType,
+    LocationAttr,
     ModuleOp,
     StringAttr,
     SymbolRefAttr,
@@ -76,7 +77,7 @@ _GLOBAL = asptr.ptr("global")
 class BodyBuilder(Building):
     """Builds the body of a function, at the end of a block."""
 
-    def __init__(self, block: Block, location: Any) -> None:
+    def __init__(self, block: Block, location: LocationAttr) -> None:
         self.block = block
         self.location = location
 

@@ -172,7 +172,7 @@ class _Report(Replacement):
             bits = IntegerType(int(str(type_)[1:]))
             value = self.emit(arith.BitcastOp, (value,), (bits,)).results[0]
             type_ = bits
-        if type_.width.data < 64:
+        if type_.bitwidth < 64:
             value = self.emit(arith.ExtUIOp, (value,), (i64,)).results[0]
         align = i64_attr(min(16, offset & -offset))
         self.emit(asptr.StoreOp, (value, self.at(report, offset)), (), {"align": align})

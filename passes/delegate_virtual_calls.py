@@ -40,6 +40,7 @@ can be reached from an entry, is refused, since it would silently give something
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -142,7 +143,7 @@ class _Layout:
         given = cast("ArrayAttr[DictionaryAttr]", attributes).data if attributes else None
         inputs: list[_Value] = []
         for index, input in enumerate(type.inputs.data):
-            attrs = {} if given is None else given[index].data
+            attrs: Mapping[str, Attribute] = {} if given is None else given[index].data
             memory = 0
             if input == _PRIVATE:
                 size = attrs.get("llvm.dereferenceable")

@@ -8,7 +8,7 @@ its `hsa_queue_t` in global memory, a signal its handle.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from xdsl.context import Context
@@ -92,8 +92,9 @@ class _Builder(Replacement):
         at = 0
         for value, bits in parts:
             narrow = IntegerType(bits)
-            assert isinstance(value.type, IntegerType)
-            if value.type.width.data > bits:
+            type_ = value.type
+            assert isinstance(type_, IntegerType)
+            if type_.bitwidth > bits:
                 value = self.value(arith.TruncIOp, (value,), narrow)
             if bits < total:
                 value = self.value(arith.ExtUIOp, (value,), whole)
@@ -230,7 +231,7 @@ class _Lowering:
         b.replace()
 
 
-_LOWERINGS = {
+_LOWERINGS: dict[type[Operation], Callable[[_Lowering, _Builder, Operation], None]] = {
     hsa.AsQueueOp: _Lowering.as_queue,
     hsa.AsSignalOp: _Lowering.as_signal,
     hsa.WaitOp: _Lowering.wait,

@@ -25,7 +25,7 @@ from typing import Literal
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import ArrayAttr, IntAttr, ModuleOp, StringAttr
-from xdsl.ir import SSAValue
+from xdsl.ir import Attribute, Operation, SSAValue
 from xdsl.passes import ModulePass
 
 from ..diagnostics import CompileError, Diagnostic, span_of
@@ -148,7 +148,7 @@ def _check_uniform(module: ModuleOp, kernels: list[mir.FuncOp]) -> None:
         raise CompileError(*problems)
 
 
-def _has_no_bytes(type_: object, definitions: Mapping[object, object]) -> bool:
+def _has_no_bytes(type_: Attribute, definitions: Mapping[mir.AdtType, Operation]) -> bool:
     """Whether values of a type have no bytes, whatever the target: it holds nothing."""
     match type_:
         case mir.TupleType():
@@ -177,7 +177,7 @@ def _drop_result(kernel: mir.FuncOp) -> None:
 def _promote(kernel: mir.FuncOp, per: str) -> None:
     output = kernel.output
     pointer = mir.PtrType(output, _MUT)
-    taken = set() if kernel.arg_names is None else {name.data for name in kernel.arg_names}
+    taken = {name.data for name in kernel.arg_names or ()}
     name = "result"
     while name in taken:
         name += "_"

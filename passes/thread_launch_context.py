@@ -186,8 +186,8 @@ class _Threading:
                     continue
                 rewrite = INTRINSICS.get(key)
                 if rewrite is None:
-                    function = device_function(name)
-                    what = name if function is None else f"core::arch::amdgpu::{function.name}"
+                    known = device_function(name)
+                    what = name if known is None else f"core::arch::amdgpu::{known.name}"
                     raise CompileError.of(f"`{what}` cannot be simulated", span_of(op.location))
                 rewrites.append((op, rewrite))
                 if key not in FREE:

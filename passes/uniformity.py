@@ -346,7 +346,7 @@ class Uniformity:
                 reason = reason or self._because(_ADDRESS_OF_A_LOCAL, op)
             points_to |= self._exposed
         if points_to and is_number(type_):
-            points_to = frozenset()
+            points_to = frozenset[int]()
         return _Value(points_to, reason)
 
     def _write(self, place: _Place, value: _Value, control: Reason | None, op: Operation) -> None:

@@ -91,6 +91,7 @@ def _constant(value: SSAValue) -> int | None:
     """An integer constant's bits."""
     owner = value.owner
     if isinstance(owner, arith.ConstantOp) and isinstance(owner.value, IntegerAttr):
-        width = value.type.width.data if isinstance(value.type, IntegerType) else 64
+        type_ = value.type
+        width = type_.bitwidth if isinstance(type_, IntegerType) else 64
         return owner.value.value.data & ((1 << width) - 1)
     return None

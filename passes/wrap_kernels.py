@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from xdsl.context import Context
 from xdsl.dialects.builtin import ArrayAttr, ModuleOp, SymbolRefAttr
@@ -132,7 +132,7 @@ def _symbols(attribute: Attribute) -> Iterator[str]:
         case mir.AggregateConstAttr():
             yield from _symbols(attribute.fields)
         case ArrayAttr():
-            for element in cast("ArrayAttr[Attribute]", attribute):
+            for element in attribute:
                 yield from _symbols(element)
         case _:
             pass

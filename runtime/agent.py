@@ -19,7 +19,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from ..diagnostics import Diagnostic, SourceSpan
 from ..targets.panic_messages import PANIC_FUNCTION
@@ -199,7 +199,7 @@ class Agent:
         self._calling = (function.name, time.monotonic())
         try:
             values = arguments_of(function, data, handler, self.queue)
-            result = cast("Any", handler(*values))
+            result = handler(*values)
             answer = result_bytes(function, result)
         except ArgumentError as error:
             raise ForeignCallError(error.diagnostics[0], where) from error

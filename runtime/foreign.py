@@ -63,7 +63,7 @@ class DevicePointer(int):
         dtype = numpy.dtype(dtype)
         self._check(count * dtype.itemsize)
         memory = (ctypes.c_char * (count * dtype.itemsize)).from_address(int(self))
-        return numpy.frombuffer(cast("Any", memory), dtype)
+        return numpy.frombuffer(memory, dtype)
 
     def _check(self, size: int) -> None:
         if not self.is_shared(int(self), size):

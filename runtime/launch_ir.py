@@ -85,7 +85,7 @@ def launch_ir(kernel: KernelManifest, *, group: bool = True) -> str:
             f"  call void @llvm.assume(i1 %few.{axis})",
         ]
     )
-    group = f"""
+    loop = f"""
 define void @"rusticle.group.{name}"({_CONTEXT}) nounwind noinline {{
 entry:
 {body}
@@ -115,7 +115,7 @@ end:
   ret void
 }}
 """
-    return item + group
+    return item + loop
 
 
 def _globals_table(globals_: Sequence[Global]) -> str:

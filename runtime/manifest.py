@@ -272,8 +272,10 @@ def _parameters(data: Mapping[str, Any]) -> tuple[Parameter, ...]:
 
 
 def _foreign(data: Mapping[str, Any]) -> ForeignFunction:
-    result = None if data["result"] is None else _shape(data["result"])
-    return ForeignFunction(**{**data, "parameters": _parameters(data), "result": result})
+    rest: dict[str, Any] = {**data, "parameters": _parameters(data)}
+    if (result := data["result"]) is not None:
+        rest["result"] = _shape(result)
+    return ForeignFunction(**rest)
 
 
 def _kernel(data: Mapping[str, Any]) -> KernelManifest:

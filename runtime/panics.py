@@ -46,10 +46,10 @@ class PanicReport:
         """
         if len(data) < HEADER_SIZE:
             raise ValueError(f"a report of {len(data)} bytes is too short")
-        message, location, *numbers = _HEADER.unpack_from(data)
+        numbers: tuple[int, ...] = _HEADER.unpack_from(data)
+        message, location, gx, gy, gz, x, y, z = numbers
         if message >= len(texts.messages) or location >= len(texts.locations):
             raise ValueError(f"there is no message {message} or no location {location}")
-        gx, gy, gz, x, y, z = numbers
         words = ""
         at = HEADER_SIZE
         for piece in parse(texts.messages[message]):

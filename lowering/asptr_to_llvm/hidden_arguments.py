@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from xdsl.dialects import func
 from xdsl.dialects.builtin import ArrayAttr, ModuleOp, StringAttr
 from xdsl.dialects.llvm import TargetFeaturesAttr
-from xdsl.ir import Attribute, Operation
+from xdsl.ir import Operation
 
 from ...dialects import asptr, hsa, llvm
 from ...targets import Cpu
@@ -106,8 +106,7 @@ def mark_functions(lowered: Iterable[Operation], asking: set[str], cpu: Cpu) -> 
             continue
         properties = op.properties
         if not inferred and op.sym_name.data not in asking:
-            given = properties.get("passthrough")
-            words: tuple[Attribute, ...] = given.data if isinstance(given, ArrayAttr) else ()
+            words = () if op.passthrough is None else op.passthrough.data
             properties["passthrough"] = ArrayAttr((*words, *_UNUSED))
         own = properties.get("target_features")
         if isinstance(own, TargetFeaturesAttr) and cpu.features:

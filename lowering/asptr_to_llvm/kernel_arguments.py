@@ -36,7 +36,7 @@ def kernel_arguments(op: hsa.KernelOp) -> dict[str, Attribute]:
 def argument_attributes(op: hsa.KernelOp) -> Sequence[Mapping[str, Attribute]]:
     """The attributes of each of a kernel's arguments."""
     if op.arg_attrs is None:
-        return [{}] * len(op.function_type.inputs.data)
+        return [{} for _ in op.function_type.inputs]
     return [attributes.data for attributes in op.arg_attrs]
 
 

@@ -149,7 +149,7 @@ class AbiComputer:
             if found is not None:
                 found.attributes = tuple(map(_of_kernarg, found.attributes))
             else:
-                attributes = {
+                attributes: dict[str, Attribute] = {
                     "llvm.noundef": _UNIT,
                     "llvm.align": i64_attr(layout.align),
                     "llvm.byref": LLVMArrayType(layout.size, i8),

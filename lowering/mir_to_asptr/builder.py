@@ -129,13 +129,14 @@ class Builder:
 
     def __init__(self, block: Block) -> None:
         self.location = UNKNOWN_LOC
-        self.block: Block | None = None
-        self.at_end_of(block)
+        self._start(block)
 
     def at_end_of(self, block: Block) -> None:
         """Append to `block` from now on."""
-        if block is self.block:
-            return
+        if block is not self.block:
+            self._start(block)
+
+    def _start(self, block: Block) -> None:
         self.block = block
         self._append = block.add_op
         self._constants: dict[tuple[int, Attribute], SSAValue] = {}

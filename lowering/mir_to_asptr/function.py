@@ -420,7 +420,6 @@ class FunctionLowering:
         if len(self.graph.predecessors[target]) == 1:
             # It is the next one in reverse postorder, for the same reason.
             assert target == self.current + 1
-            assert self.b.block is not None
             self.new_blocks[target] = self.b.block
             return
         self.b.br(self.new_blocks[target], self.arguments_for(target))
