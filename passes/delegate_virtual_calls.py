@@ -65,7 +65,7 @@ from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
 from ..diagnostics import CompileError, Diagnostic, span_of
 from ..dialects import asptr, hsa
 from ..dialects.asptr.attributes import i64_attr
-from .delegate_foreign_calls import BodyBuilder
+from .body_builder import BodyBuilder
 from .lower_queues import DESCRIPTOR_SUFFIX, descriptor_global
 from .promote_allocas.accesses import size_in_memory
 from .queue_protocol import (

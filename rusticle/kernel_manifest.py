@@ -28,7 +28,8 @@ from .host_shapes import HostShapes
 from .lowering.asptr_to_llvm.kernel_arguments import access_qualifier, argument_attributes
 from .lowering.mir_to_asptr.abi import AbiComputer, Mode
 from .lowering.mir_to_asptr.foreign import is_foreign, parameter_offsets
-from .passes.delegate_foreign_calls import FOREIGN, Places
+from .passes.delegate_foreign_calls import FOREIGN
+from .passes.foreign_calls_by_queue import Places
 from .passes.virtual_call_targets import ENTRY
 from .runtime.manifest import (
     Component,
