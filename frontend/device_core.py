@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import json
 import os
 import re
@@ -141,8 +140,8 @@ class CoreDigest:
 
 def core_directory(toolchain: Toolchain, triple: str) -> Path:
     """Where the `core` of a rustc and a target is kept."""
-    identity = hashlib.sha256(f"{toolchain.version} {toolchain.identity}".encode()).hexdigest()
-    return cache_dir() / f"core-{toolchain.version}-{identity[:12]}-v{DIGEST_VERSION}" / triple
+    name = f"core-{toolchain.version}-{toolchain.identity}-v{DIGEST_VERSION}"
+    return cache_dir() / name / triple
 
 
 def find_core(toolchain: Toolchain, triple: str) -> DeviceCore | None:

@@ -7,7 +7,8 @@ of that very rustc. They are in its sysroot (rustup's component `rust-src`), or 
 package `rust-web-src` puts them.
 
 Asking a rustc for its version takes 10 ms (through rustup's proxy 50 ms). The answers are kept in
-the cache, under the executable's path, size and time of modification.
+the cache, under the executable's path, size and time of modification. So is the hash that names a
+toolchain in the cache: `hashlib` loads OpenSSL, and is imported only where a rustc is asked.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from .cache import cache_dir, read_json, write_atomically
 if TYPE_CHECKING:
     from ..diagnostics import CompileError
 
-PROBES = "toolchains.json"
+PROBES = "toolchains-v2.json"
 _PROBE_TIMEOUT = 60
 
 
@@ -39,7 +40,7 @@ class Toolchain:
     version: str
     """`1.96.0`, `1.98.0-nightly`."""
     identity: str
-    """What tells this build apart from any other of the same version: the commit, or a hash."""
+    """What tells this build apart from any other: 12 digits of a hash of version and commit."""
     host: str
     """The triple that it runs on."""
     sysroot: str
@@ -124,7 +125,10 @@ def probe(rustc: str) -> Facts | str:
     # A build from a source tarball may not know its commit; its version line then identifies it.
     commit = facts.get("commit-hash", "unknown")
     identity = commit if commit != "unknown" else version.splitlines()[0]
-    return Facts(release, identity, facts.get("host", "unknown"), sysroot)
+    from hashlib import sha256
+
+    digest = sha256(f"{release} {identity}".encode()).hexdigest()
+    return Facts(release, digest[:12], facts.get("host", "unknown"), sysroot)
 
 
 def assemble(rustc: str, facts: Facts) -> Toolchain | str:

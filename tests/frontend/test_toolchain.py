@@ -48,7 +48,7 @@ def test_a_rustc_with_sources_is_found(
         rustc=str(rustc),
         rustdoc=str(rustc.with_name("rustdoc")),
         version="9.9.9",
-        identity="rustc 9.9.9 (abc 2030-01-01)",
+        identity="85ad771fa9cd",
         host="x86_64-unknown-linux-gnu",
         sysroot=str(tmp_path / "sysroot-9.9.9"),
         library=str(tmp_path / "sysroot-9.9.9/lib/rustlib/src/rust/library"),
@@ -74,9 +74,9 @@ def test_a_damaged_cache_file_is_no_error(
 ):
     only(monkeypatch, fake_rustc(script, tmp_path))
     own_cache.mkdir()
-    (own_cache / "toolchains.json").write_text('{"x": ')
+    (own_cache / "toolchains-v2.json").write_text('{"x": ')
     assert find_toolchain().version == "9.9.9"
-    (own_cache / "toolchains.json").write_text("[1]")
+    (own_cache / "toolchains-v2.json").write_text("[1]")
     assert find_toolchain().version == "9.9.9"
 
 

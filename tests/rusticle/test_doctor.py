@@ -65,7 +65,7 @@ def test_a_core_that_is_not_built_is_no_fault(
     assert found["device core"].found
     assert found["device core"].detail.startswith("not built yet; the first compilation builds it")
     assert found["cache"].detail == f"{tmp_path}/cache (0 MB)"
-    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["toolchains.json"]
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["toolchains-v2.json"]
 
 
 def test_a_cache_that_cannot_be_is_told(monkeypatch: pytest.MonkeyPatch, toolchain: Toolchain):
