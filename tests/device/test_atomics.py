@@ -24,8 +24,9 @@ ORDERINGS = {
 }  # fmt: skip
 LOADS = ("Relaxed", "Acquire", "SeqCst")
 STORES = ("Relaxed", "Release", "SeqCst")
-INTEGERS = {f"Atomic{s}{b}": f"{s.lower()}{b}" for s in "IU" for b in (8, 16, 32, 64)}
-INTEGERS |= {"AtomicIsize": "isize", "AtomicUsize": "usize"}
+INTEGERS = {f"Atomic{s}{b}": f"{s.lower()}{b}" for s in "IU" for b in (8, 16, 32, 64)} | {
+    "AtomicIsize": "isize", "AtomicUsize": "usize",
+}  # fmt: skip
 ARITHMETIC = {
     "swap": "xchg", "fetch_add": "add", "fetch_sub": "sub", "fetch_and": "and",
     "fetch_nand": "nand", "fetch_or": "or", "fetch_xor": "xor", "fetch_max": "max",

@@ -10,6 +10,7 @@ import pytest
 from xdsl.dialects.builtin import ModuleOp
 
 from rusticle import CompileError, Pipeline, load
+from rusticle.dialects import hsa
 from rusticle.frontend.toolchain import Toolchain
 from rusticle.lowering.codegen import CodegenWorker
 from rusticle.passes.verify_device_functions import VerifyDeviceFunctionsPass
@@ -109,7 +110,7 @@ def _only(module: ModuleOp, names: set[str]) -> ModuleOp:
     """The module with the kernels of these names alone."""
     copy = module.clone()
     for op in list(copy.body.block.ops):
-        if op.name == "hsa.kernel" and op.properties["sym_name"].data not in names:  # pyright: ignore
+        if isinstance(op, hsa.KernelOp) and op.sym_name.data not in names:
             op.detach()
             op.erase()
     return copy
@@ -123,11 +124,7 @@ def test_the_table_has_every_function_of_the_installed_core(toolchain: Toolchain
 
 
 def test_every_function_has_a_kernel_and_an_instruction(module: ModuleOp) -> None:
-    kernels = [
-        op.properties["sym_name"].data  # pyright: ignore
-        for op in module.body.block.ops
-        if op.name == "hsa.kernel"
-    ]
+    kernels = [op.sym_name.data for op in module.body.block.ops if isinstance(op, hsa.KernelOp)]
     assert sorted(kernels) == sorted(DEVICE_FUNCTIONS)
     assert sorted(CODE) == sorted(DEVICE_FUNCTIONS)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,13 +46,17 @@ DPP = {
 
 Words = list[list[int]]
 
-OPERATIONS: dict[str, Callable[[Wave, Words, Words], Any]] = {
+Operation = Callable[[Wave, Words, Words], Any]
+
+
+def _reduction(step: Callable[[int, int], int]) -> Operation:
+    return lambda w, a, _: w.wave_reduce(step, a[0])
+
+
+OPERATIONS: dict[str, Operation] = {
     "ballot": lambda w, a, _: w.ballot(a[0]),
     "inverse_ballot": lambda w, _, b: w.inverse_ballot(b[0]),
-    **{
-        f"wave_reduce_{how}": partial(lambda step, w, a, _: w.wave_reduce(step, a[0]), step)
-        for how, step in REDUCTIONS.items()
-    },
+    **{f"wave_reduce_{how}": _reduction(step) for how, step in REDUCTIONS.items()},
     "readfirstlane_u32": lambda w, a, _: w.readfirstlane(a[0]),
     "readfirstlane_u64": lambda w, _, b: w.readfirstlane(b[0]),
     "readlane_u32": lambda w, a, _: w.readlane(a[0], a[1]),
@@ -103,7 +106,7 @@ def _cells(module: Module, kernel: str, count: int, seed: int) -> Any:
     """Cells with random operands, some of them of inactive work-items."""
     element = module.get_function(kernel).manifest.parameters[0].shape.element
     assert element is not None
-    dtype = dtype_of(element)
+    dtype: np.dtype[np.void] = dtype_of(element)
     rng = np.random.default_rng(seed)
     cells = np.frombuffer(rng.bytes(dtype.itemsize * count), dtype).copy()
     cells["active"] = rng.random(count) < rng.choice([0.2, 0.8, 1.0])

@@ -27,6 +27,8 @@ from hypothesis.errors import NoSuchExample
 from .harness import Differential, Outcome, Program
 from .programs import programs
 
+_ALL_CHECKS = tuple(HealthCheck.__members__.values())
+
 REGRESSIONS = Path(__file__).with_name("regressions")
 _KEY = b"differential"
 
@@ -48,7 +50,7 @@ def generate(count: int, seed: int) -> list[Generated]:
         database=None,
         deadline=None,
         phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=_ALL_CHECKS,
     )
     @given(programs())
     def collect(text: str) -> None:
@@ -79,7 +81,7 @@ def shrink(failure: Generated, outcome: Outcome, differential: Differential, eff
                 database=database,
                 deadline=None,
                 phases=[Phase.reuse, Phase.shrink],
-                suppress_health_check=list(HealthCheck),
+                suppress_health_check=_ALL_CHECKS,
             ),
             random=Random(1),
             database_key=_KEY,

@@ -18,6 +18,7 @@ from xdsl.dialects.builtin import (
     IntegerType,
     NoneAttr,
     Signedness,
+    StringAttr,
 )
 from xdsl.ir import Attribute
 
@@ -25,7 +26,7 @@ from rusticle.dialects.mir import types as mir
 from rusticle.dialects.mir.attributes import UnevaluatedAttr
 from rusticle.frontend import syntax as s
 
-_NAMED = {
+_NAMED: dict[type[Attribute], str] = {
     mir.UsizeType: "usize",
     mir.IsizeType: "isize",
     mir.BoolType: "bool",
@@ -121,12 +122,13 @@ class MirText:
         bounds = [self.name(a.data) for a in t.auto_traits]
         if t.principal.data:
             bindings = list(t.bindings)
-            names = [n.data for n in bindings[::2]]
+            names = [n.data for n in bindings[::2] if isinstance(n, StringAttr)]
             types = bindings[1::2]
             path = self.name(t.principal.data)
             if names == ["Output"] and re.search(r"(^|::)Fn(Mut|Once)?$", path):
-                inputs = t.args.data[0].elements
-                text = path + self.signature(inputs, types[0])
+                inputs = t.args.data[0]
+                assert isinstance(inputs, mir.TupleType)
+                text = path + self.signature(inputs.elements, types[0])
             else:
                 extra = ", ".join(
                     f"{n} = {self.type(v)}" for n, v in zip(names, types, strict=True)
@@ -140,7 +142,7 @@ class MirText:
         return text if output == mir.UNIT else f"{text} -> {self.type(output)}"
 
     def path(self, path: s.FnPath) -> str:
-        parts = []
+        parts: list[str] = []
         for segment in path.segments:
             match segment:
                 case s.NameSegment():
@@ -427,18 +429,19 @@ class MirText:
 
     def asm_operand(self, o: s.AsmOperand) -> str:
         late = "late" if o.late else ""
+        value = "" if o.value is None else self.operand(o.value)
         out = "_" if o.place is None else self.place(o.place)
         match o.kind:
             case "in":
-                return f"in({o.register}) {self.operand(o.value)}"
+                return f"in({o.register}) {value}"
             case "out":
                 return f"{late}out({o.register}) {out}"
             case "inout":
-                return f"in{late}out({o.register}) {self.operand(o.value)} => {out}"
+                return f"in{late}out({o.register}) {value} => {out}"
             case "const":
-                return f"const {self.operand(o.value)}"
+                return f"const {value}"
             case "sym_fn":
-                return f"sym_fn {self.operand(o.value)}"
+                return f"sym_fn {value}"
             case _:
                 return f"{o.kind} {o.text}"
 
@@ -459,7 +462,7 @@ def _quote(text: str) -> str:
 def _quote_bytes(data: bytes) -> str:
     simple = {**_SIMPLE, "'": "\\'"}
     simple.pop("\0")
-    out = []
+    out: list[str] = []
     for byte in data:
         c = chr(byte)
         out.append(simple.get(c) or (c if 32 <= byte < 127 else f"\\x{byte:02x}"))

@@ -151,7 +151,7 @@ def metadata(
     script: Callable[[str, str], Path], *packages: dict[str, Any], root: str | None
 ) -> str:
     """A cargo that describes packages."""
-    graph = {
+    graph: dict[str, Any] = {
         "packages": list(packages),
         "resolve": {"root": root, "nodes": [{"id": p["id"], "deps": []} for p in packages]},
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from xdsl.dialects.builtin import SymbolRefAttr, UnitAttr
+from xdsl.dialects.builtin import ArrayAttr, ModuleOp, StringAttr, SymbolRefAttr, UnitAttr
 
 from rusticle.diagnostics import CompileError
 from rusticle.dialects import mir
@@ -18,9 +18,8 @@ from tests.frontend.rust_crates import KERNEL, compile_crate, functions_of, impo
 pytestmark = pytest.mark.usefixtures("device_core")
 
 
-def symbols_used(module: object) -> set[str]:
+def symbols_used(module: ModuleOp) -> set[str]:
     """The symbols that operations of a module refer to."""
-    assert hasattr(module, "walk")
     found: set[str] = set()
     for op in module.walk():
         for attribute in op.properties.values():
@@ -35,16 +34,13 @@ def test_a_module_is_closed(tmp_path: Path) -> None:
         "#[inline(never)] fn twice<T: Copy + core::ops::Add<Output = T>>(t: T) -> T { t + t }\n"
         f"{KERNEL}k(out: *mut u32, n: u32) {{ unsafe {{ *out = twice(n) + twice(7u8) as u32 }} }}",
     )
-    defined = {
-        op.properties["sym_name"].data  # pyright: ignore
-        for op in module.body.block.ops
-    }
-    assert symbols_used(module) <= defined
+    symbols = [op.properties["sym_name"] for op in module.body.block.ops]
+    assert symbols_used(module) <= {s.data for s in symbols if isinstance(s, StringAttr)}
     functions = functions_of(module)
     assert {"k::twice<u32>", "k::twice<u8>"} <= set(functions)
     assert functions["k"].kernel is not None
     assert functions["k"].abi.data == "gpu-kernel"
-    assert [name.data for name in functions["k"].arg_names.data] == ["out", "n"]  # pyright: ignore
+    assert functions["k"].arg_names == ArrayAttr([StringAttr("out"), StringAttr("n")])
 
 
 def test_printing_parses_back(tmp_path: Path) -> None:

@@ -217,6 +217,18 @@ def pointers(types: st.SearchStrategy[Attribute]) -> st.SearchStrategy[Attribute
     return st.builds(mir.RefType, types, flags) | st.builds(mir.PtrType, types, flags)
 
 
+def _fn_mut(
+    inputs: ArrayAttr[Attribute], output: Attribute, auto: ArrayAttr[StringAttr]
+) -> mir.DynType:
+    return mir.DynType(
+        StringAttr("core::ops::FnMut"),
+        ArrayAttr([mir.TupleType(inputs)]),
+        ArrayAttr([StringAttr("Output"), output]),
+        # rustc's text does not tell which of two objects `+ Send` belongs to.
+        ArrayAttr(()) if "mir.dyn" in str(output) else auto,
+    )
+
+
 def composite(types: st.SearchStrategy[Attribute]) -> st.SearchStrategy[Attribute]:
     arrays = st.lists(types, max_size=3).map(ArrayAttr)
     args = st.lists(types | st.integers(-5, 10**6).map(IntAttr), max_size=3).map(ArrayAttr)
@@ -227,18 +239,7 @@ def composite(types: st.SearchStrategy[Attribute]) -> st.SearchStrategy[Attribut
     abis = st.sampled_from(["Rust", "C", "gpu-kernel", "rust-call"]).map(StringAttr)
     traits = st.sampled_from(["m::Shape", "core::iter::Iterator"]).map(canonical)
     autos = st.lists(st.just(StringAttr("core::marker::Send")), max_size=1).map(ArrayAttr)
-    fn_trait = st.builds(
-        lambda inputs, output, auto: mir.DynType(
-            StringAttr("core::ops::FnMut"),
-            ArrayAttr([mir.TupleType(inputs)]),
-            ArrayAttr([StringAttr("Output"), output]),
-            # rustc's text does not tell which of two objects `+ Send` belongs to.
-            ArrayAttr(()) if "mir.dyn" in str(output) else auto,
-        ),
-        arrays,
-        types,
-        autos,
-    )
+    fn_trait = st.builds(_fn_mut, arrays, types, autos)
     bindings = st.lists(types, max_size=1).map(
         lambda found: ArrayAttr([x for t in found for x in (StringAttr("Item"), t)])
     )
@@ -250,10 +251,8 @@ def composite(types: st.SearchStrategy[Attribute]) -> st.SearchStrategy[Attribut
         types.map(mir.SliceType),
         st.builds(mir.ArrayType, types, lengths),
         nonempty.map(mir.TupleType),
-        st.builds(lambda n, a: mir.AdtType(canonical(n), a), names, args),
-        st.builds(
-            lambda a: mir.ClosureType(StringAttr("k::m::f::{closure#0}"), ArrayAttr(())), nonempty
-        ),
+        st.builds(mir.AdtType, names.map(canonical), args),
+        st.just(mir.ClosureType(StringAttr("k::m::f::{closure#0}"), ArrayAttr(()))),
         st.builds(mir.FnPtrType, arrays, types, abis),
         st.builds(
             mir.ProjectionType,

@@ -196,7 +196,9 @@ def test_each_specialized_impl_is_a_parent_of_the_next(traits: Traits) -> None:
     assert isinstance(selection, UserImpl)
     assert spell(selection.definition.self_type) == "k::S<u8>"
     assert len(selection.parents) == 2
-    (general,) = traits.select(read(traits, "S<u16>"), "k::Special").parents
+    selection = traits.select(read(traits, "S<u16>"), "k::Special")
+    assert isinstance(selection, UserImpl)
+    (general,) = selection.parents
     assert not [
         p for p in general.definition.predicates if getattr(p, "trait", "").endswith("Copy")
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import struct
+from importlib import import_module
+from typing import Any
 
-import llvmlite.binding as binding
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -22,6 +23,9 @@ from xdsl.dialects.builtin import (
 
 from rusticle.lowering.llvm_ir.constants import float_text, integer_text
 from rusticle.lowering.llvm_ir.types import FLOAT_NAMES, escape, identifier
+
+# llvmlite has no types.
+binding: Any = import_module("llvmlite.binding")
 
 
 def canonical(type: str, text: str) -> str:

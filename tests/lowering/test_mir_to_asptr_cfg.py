@@ -3,6 +3,7 @@
 import math
 import struct
 from collections.abc import Sequence
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -140,7 +141,7 @@ def test_reads_see_the_last_write_on_every_path(program: tuple[Graph, Events], c
         if not cfg.successors[place]:
             break
         following = cfg.successors[place][choice % len(cfg.successors[place])]
-        incoming = {
+        incoming: dict[object, object] = {
             ("merge", following, v): written[v]
             if v in written
             else values[value_read(cfg, merges, events, place, v)]
@@ -150,19 +151,19 @@ def test_reads_see_the_last_write_on_every_path(program: tuple[Graph, Events], c
         place = following
 
 
-def shortest(value: float, width: int) -> str:
+def shortest(value: float) -> str:
     """As rustc prints a float: digits enough to tell it from its neighbours."""
-    if math.isnan(value):
-        return "NaN"
-    return repr(value) if width == 64 else f"{value!r}"
+    return "NaN" if math.isnan(value) else repr(value)
 
 
 @pytest.mark.parametrize(("width", "code"), [(16, "e"), (32, "f"), (64, "d")])
 @given(data=st.data())
-def test_bits_of_floats_are_those_of_ieee(width: int, code: str, data: st.DataObject):
+def test_bits_of_floats_are_those_of_ieee(
+    width: Literal[16, 32, 64], code: str, data: st.DataObject
+):
     value = data.draw(st.floats(width=width, allow_nan=False))
     expected = int.from_bytes(struct.pack(f">{code}", value), "big")
-    assert float_bits(shortest(value, width), width) == expected
+    assert float_bits(shortest(value), width) == expected
 
 
 @pytest.mark.parametrize(("width", "code"), [(16, "e"), (32, "f")])

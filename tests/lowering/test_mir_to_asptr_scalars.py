@@ -170,6 +170,11 @@ COMPARE: dict[str, Callable[[float, float], bool]] = {
     "gt": lambda a, b: a > b,
     "ge": lambda a, b: a >= b,
 }
+FLOAT_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
+    "add": lambda a, b: a + b,
+    "sub": lambda a, b: a - b,
+    "mul": lambda a, b: a * b,
+}
 QUICK = settings(max_examples=25, deadline=None)
 
 
@@ -364,11 +369,7 @@ def test_float_operators(library: ctypes.CDLL, format_: str, data: st.DataObject
     for kind, compare in COMPARE.items():
         assert call(library, symbol(kind, format_), 1, *packed)[0] == compare(a, b)
     if format_ == "f64":
-        for kind, compute in (
-            ("add", lambda a, b: a + b),
-            ("sub", lambda a, b: a - b),
-            ("mul", lambda a, b: a * b),
-        ):
+        for kind, compute in FLOAT_ARITHMETIC.items():
             found = struct.unpack(code, call(library, symbol(kind, format_), size, *packed))[0]
             assert same(found, compute(a, b)), (kind, a, b)
     negated = call(library, symbol("neg", format_), size, packed[0])

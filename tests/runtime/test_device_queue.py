@@ -93,8 +93,12 @@ def test_a_kernel_dispatches_a_kernel(kernels: Any, waits: bool, count: int, ite
     assert scratch.view("i8")[9] == 0
 
 
+def _twice(n: int) -> int:
+    return n * 2
+
+
 def test_both_queues_at_once(device: Device) -> None:
-    module = device.compile(KERNELS, pipeline=PIPELINE, foreign={"tell": lambda n: n * 2})
+    module = device.compile(KERNELS, pipeline=PIPELINE, foreign={"tell": _twice})
     out = np.zeros(1, "i4")
     module.get_function("telling")((1,), (1,), [out])
     assert out[0] == 55

@@ -48,13 +48,30 @@ def call(kernels: Any) -> Iterator[Callable[..., None]]:
     kernels.foreign.clear()
 
 
+def _item(item: int, turn: int) -> int:
+    return item
+
+
+def _sum(item: int, turn: int) -> int:
+    return item + turn
+
+
+def _thrice(item: int, turn: int) -> int:
+    return 3 * item
+
+
+def _same(x: int) -> int:
+    return x
+
+
 # --- calls ---------------------------------------------------------------------------------------
 
 
 def test_a_thousand_work_items_at_once_lose_no_call_and_make_none_twice(
     call: Callable[..., None],
 ) -> None:
-    turns, calls = 98, []
+    turns = 98
+    calls: list[tuple[int, int]] = []
 
     def note(item: int, turn: int) -> int:
         calls.append((item, turn))
@@ -70,13 +87,13 @@ def test_a_thousand_work_items_at_once_lose_no_call_and_make_none_twice(
 
 def test_workgroups_in_several_threads_call_at_once(call: Callable[..., None]) -> None:
     sums = np.zeros(4096, "u4")
-    call("many", 4, 1024, 2, sums, note=lambda item, turn: item + turn)
+    call("many", 4, 1024, 2, sums, note=_sum)
     assert (sums == 2 * np.arange(4096) + 1).all()
 
 
 def test_only_some_lanes_of_a_wave_call(call: Callable[..., None]) -> None:
     sums = np.full(100, 7, "u4")
-    call("some", 1, 100, sums, note=lambda item, turn: item)
+    call("some", 1, 100, sums, note=_item)
     assert sums.tolist() == [i if i % 3 == 0 else 7 for i in range(100)]
 
 
@@ -106,18 +123,22 @@ def test_a_c_function_is_called(call: Callable[..., None]) -> None:
     libc = ctypes.CDLL(None)
     libc.memset.argtypes = (ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t)
     out = np.zeros(3, "u4")
-    call("local", 1, 3, out, look=lambda pointer: libc.memset(pointer, 1, 4))
+
+    def look(pointer: Any) -> None:
+        libc.memset(pointer, 1, 4)
+
+    call("local", 1, 3, out, look=look)
     assert (out == 0x01010101).all()
     function = ctypes.CFUNCTYPE(ctypes.c_uint32, ctypes.c_uint32, ctypes.c_uint32)
     sums = np.zeros(1024, "u4")
-    call("many", 1, 1024, 1, sums, note=function(lambda item, turn: 3 * item))
+    call("many", 1, 1024, 1, sums, note=function(_thrice))
     assert (sums == 3 * np.arange(1024)).all()
 
 
 def test_the_smallest_queue_is_enough() -> None:
     sums = np.zeros(1024, "u4")
     with Device(queue_size=1, timeout=120) as device:
-        module = device.compile(KERNELS, foreign={"note": lambda item, turn: item})
+        module = device.compile(KERNELS, foreign={"note": _item})
         module.get_function("many")((1,), (1024,), [1, sums])
     assert (sums == np.arange(1024)).all()
 
@@ -125,7 +146,7 @@ def test_the_smallest_queue_is_enough() -> None:
 def test_a_checked_kernel_calls_too() -> None:
     sums = np.zeros(1024, "u4")
     with Device(timeout=120) as device:
-        module = device.compile(KERNELS, check=True, foreign={"note": lambda item, turn: item})
+        module = device.compile(KERNELS, check=True, foreign={"note": _item})
         module.get_function("many")((1,), (1024,), [1, sums])
     assert (sums == np.arange(1024)).all()
 
@@ -143,6 +164,9 @@ def test_the_example_gives_what_the_host_computes() -> None:
         samples.append((int(sample["item"]), float(sample["value"])))
         return len(samples)
 
+    def host_print(text: Any, length: int) -> None:
+        lines.append(text.bytes(length).decode())
+
     values = np.arange(250.0)
     roots = np.zeros(250)
     simulate(
@@ -154,7 +178,7 @@ def test_the_example_gives_what_the_host_computes() -> None:
         foreign={
             "host_sqrt": math.sqrt,
             "host_log": host_log,
-            "host_print": lambda text, length: lines.append(text.bytes(length).decode()),
+            "host_print": host_print,
         },
     )
     assert roots.tobytes() == np.sqrt(values).tobytes()
@@ -178,7 +202,7 @@ def test_a_function_that_raises_fails_the_launch(call: Callable[..., None]) -> N
     assert "note: in work-item (5, 0, 0) of workgroup (0, 0, 0)" in text
     assert isinstance(caught.value.__cause__, KeyError)
     # The device is as good as new.
-    call("many", 1, 1024, 1, np.zeros(1024, "u4"), note=lambda item, turn: 0)
+    call("many", 1, 1024, 1, np.zeros(1024, "u4"), note=_item)
 
 
 def test_a_missing_function_is_named(call: Callable[..., None]) -> None:
@@ -190,24 +214,37 @@ def test_a_missing_function_is_named(call: Callable[..., None]) -> None:
 
 
 def test_a_wrong_result_is_refused(call: Callable[..., None]) -> None:
+    def text(item: int, turn: int) -> str:
+        return "seven"
+
+    def nothing(item: int, turn: int) -> None:
+        pass
+
     with pytest.raises(ForeignCallError, match=r"argument `the result: i32` of `note` must be"):
-        call("many", 1, 1024, 1, np.zeros(1024, "u4"), note=lambda item, turn: "seven")
+        call("many", 1, 1024, 1, np.zeros(1024, "u4"), note=text)
     with pytest.raises(ForeignCallError, match="`note` returned nothing, but kernels expect `i32`"):
-        call("many", 1, 1024, 1, np.zeros(1024, "u4"), note=lambda item, turn: None)
+        call("many", 1, 1024, 1, np.zeros(1024, "u4"), note=nothing)
 
 
 def test_memory_that_the_host_does_not_see_is_not_read(call: Callable[..., None]) -> None:
+    def look(pointer: Any) -> None:
+        pointer.bytes(1 << 40)
+
     with pytest.raises(ForeignCallError, match="are not in memory that the host sees"):
-        call("local", 1, 1, np.zeros(1, "u4"), look=lambda pointer: pointer.bytes(1 << 40))
+        call("local", 1, 1, np.zeros(1, "u4"), look=look)
 
 
 def test_a_function_slower_than_the_timeout_is_named(call: Callable[..., None]) -> None:
     release = threading.Event()
+
+    def note(item: int, turn: int) -> bool:
+        return release.wait(60)
+
     try:
         with pytest.raises(LaunchTimeout) as caught:
             call(
                 "many", 1, 1024, 1, np.zeros(1024, "u4"),
-                note=lambda item, turn: release.wait(60), timeout=0.5,
+                note=note, timeout=0.5,
             )  # fmt: skip
     finally:
         release.set()
@@ -292,7 +329,7 @@ def test_packets_are_answered_in_order_around_the_ring(queue: HostQueue) -> None
 
 
 def test_a_packet_behind_an_empty_slot_waits(queue: HostQueue) -> None:
-    with Agent(queue, (DOUBLE,), {"double": lambda x: x}) as agent:
+    with Agent(queue, (DOUBLE,), {"double": _same}) as agent:
         later = _send(queue, 1, 0x1404)
         time.sleep(0.05)
         assert (later.value, agent.served) == (1, 0)
@@ -309,7 +346,7 @@ def test_a_packet_behind_an_empty_slot_waits(queue: HostQueue) -> None:
     ],
 )
 def test_a_bad_header_is_an_error(queue: HostQueue, header: int, note: str) -> None:
-    with Agent(queue, (DOUBLE,), {"double": lambda x: x}) as agent:
+    with Agent(queue, (DOUBLE,), {"double": _same}) as agent:
         assert _wait(_send(queue, 0, header)) == -1
     assert isinstance(agent.failure, QueueError)
     text = str(agent.failure)

@@ -23,9 +23,12 @@ STRUCTS = {
     "hsa_agent_dispatch_packet_t": hsa.AgentDispatchPacket,
     "rusticle_arena_t": hsa.CallArena,
 }
-C_NAMES = {"doorbell_signal": "doorbell_signal.handle", "arg": "arg[0]"}
-C_NAMES |= {"completion_signal": "completion_signal.handle"}
-C_NAMES |= {"queue_inactive_signal": "queue_inactive_signal.handle"}
+C_NAMES = {
+    "doorbell_signal": "doorbell_signal.handle",
+    "arg": "arg[0]",
+    "completion_signal": "completion_signal.handle",
+    "queue_inactive_signal": "queue_inactive_signal.handle",
+}
 CONSTANTS = {
     "HSA_PACKET_TYPE_INVALID": hsa.PacketType.INVALID,
     "HSA_PACKET_TYPE_KERNEL_DISPATCH": hsa.PacketType.KERNEL_DISPATCH,

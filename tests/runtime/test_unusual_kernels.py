@@ -54,6 +54,7 @@ def _u4(count: int = 1) -> Any:
     return np.zeros(count, "u4")
 
 
+_EMPTY: list[int] = []
 _ADDED = {"a": {"a": 1, "b": 2}, "b": (3, 0.5)}
 
 
@@ -90,7 +91,7 @@ _ADDED = {"a": {"a": 1, "b": 2}, "b": (3, 0.5)}
         ("halves", [1, [1, 2, 3.5], np.zeros(1, "f4")], [4.5]),
         ("wide_integers", [2**70, np.zeros(4, "u8"), 2, None], [3, 64, 2**64 - 2, 2**64 - 1]),
         ("wide_integers", [2**70, np.zeros(4, "u8"), 2, 5], [5, 64, 2**64 - 2, 2**64 - 1]),
-        ("nothing", [(), 2, [], _u4()], [2]),
+        ("nothing", [(), 2, _EMPTY, _u4()], [2]),
         ("nothing", [None, 2, b"", _u4()], [2]),
         ("a::k", [1, _u4()], [2]),
         ("b::k", [1, _u4()], [3]),
@@ -105,8 +106,8 @@ def test_what_the_host_gives_arrives(
     block = (4, 2) if name == "exact" else 1
     arguments = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
     module.get_function(name)(1, block, arguments)
-    (written,) = [a for a in arguments[-3:] if isinstance(a, np.ndarray)][-1:]
-    assert written.tolist() == list(expected)
+    arrays: list[Any] = [a for a in arguments[-3:] if isinstance(a, np.ndarray)]
+    assert arrays[-1].tolist() == list(expected)
 
 
 def test_buffers_are_of_structs(module: Module) -> None:

@@ -16,6 +16,7 @@ from rusticle.api import generate, load
 from rusticle.context import new_context
 from rusticle.diagnostics import CompileError
 from rusticle.dialects import asptr
+from rusticle.passes.resolve_virtual_calls import VirtualCalls
 from rusticle.pipeline import Pipeline
 from rusticle.runtime.code_object import read_code_object
 from rusticle.simulation import Device, build
@@ -156,7 +157,9 @@ def test_kernels_of_closures_have_names_that_linkers_take() -> None:
 
 
 def test_remarks_say_what_calls_by_pointer_cost(capsys: pytest.CaptureFixture[str]) -> None:
-    for way, remarks in (("indirect", True), ("indirect", False), ("direct", True)):
+    ways: list[tuple[VirtualCalls, bool]]
+    ways = [("indirect", True), ("indirect", False), ("direct", True)]
+    for way, remarks in ways:
         pipeline = Pipeline(virtual_calls=way, cpu="gfx1100", remarks=remarks)
         code = generate(load(EXAMPLES / "shapes.mir"), pipeline, "hsaco").data
         (kernel,) = read_code_object(code).kernels

@@ -225,11 +225,8 @@ def _variants(value: Value) -> Value:
 
 def normalize(value: Value) -> dict[str, Value]:
     """rustc's `Layout { .. }` in the plain form."""
-    match value:
-        case ("Layout", dict() as fields):
-            pass
-        case _:
-            raise AssertionError(value)
+    name, fields = value
+    assert name == "Layout", value
     niche: Value = None
     match fields["largest_niche"]:
         case ("Some", [("Niche", n)]):
@@ -341,11 +338,11 @@ def describe(layout: Layout) -> dict[str, Value]:
 def differences(theirs: Value, ours: Value, path: str = "") -> list[str]:
     """Where two plain forms differ, and how."""
     match theirs, ours:
-        case dict(), dict():
+        case {**left}, {**right}:
             return [
                 difference
-                for key, value in theirs.items()
-                for difference in differences(value, ours.get(key), f"{path}.{key}")
+                for key, value in left.items()
+                for difference in differences(value, right.get(key), f"{path}.{key}")
             ]
         case [*_], [*_] if len(theirs) == len(ours) and theirs != ours:
             return [

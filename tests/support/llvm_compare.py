@@ -14,15 +14,19 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-import llvmlite.binding as binding
 from xdsl.context import Context
 from xdsl.dialects.builtin import Builtin, ModuleOp
 from xdsl.parser import Parser
 
 from rusticle.dialects.llvm import load_llvm
 from rusticle.lowering.llvm_ir import print_module
+
+# llvmlite has no types.
+binding: Any = import_module("llvmlite.binding")
 
 _LLVM_BIN = Path("/usr/lib/llvm-22/bin")
 

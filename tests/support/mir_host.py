@@ -18,7 +18,7 @@ from xdsl.parser import Parser
 
 from rusticle.context import new_context
 from rusticle.lowering.asptr_to_llvm import lower_to_llvm
-from rusticle.lowering.codegen import CodegenOptions, generate
+from rusticle.lowering.codegen import CodegenOptions, OptLevel, generate
 from rusticle.lowering.linker import link
 from rusticle.lowering.llvm_ir import print_module
 from rusticle.lowering.mir_to_asptr import ModuleLowering
@@ -51,7 +51,7 @@ def to_ir(text: str, target: Target = X86_64) -> str:
     return print_module(module, target)
 
 
-def build(text: str, folder: Path, opt_level: str = "2") -> ctypes.CDLL:
+def build(text: str, folder: Path, opt_level: OptLevel = "2") -> ctypes.CDLL:
     """A loaded library of the module's public functions."""
     path = folder / "code.so"
     options = CodegenOptions(triple=X86_64.triple, opt_level=opt_level)

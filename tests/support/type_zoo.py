@@ -26,6 +26,7 @@ from xdsl.dialects.builtin import (
     StringAttr,
 )
 from xdsl.ir import Attribute
+from xdsl.utils.hints import isa
 
 from rusticle.dialects.mir import types as mir
 from rusticle.lowering.layout import (
@@ -503,8 +504,8 @@ class Zoo:
             chosen = self._discriminants(len(sizes), repr)
             if len(chosen) == len(sizes):
                 discriminants, explicit = chosen, True
-        if not explicit and isinstance(repr.int, IntegerType):
-            top = 1 << (repr.int.width.data - (repr.int.signedness.data is Signedness.SIGNED))
+        if not explicit and isa(repr.int, IntegerType):
+            top = 1 << (repr.int.bitwidth - (repr.int.signedness.data is Signedness.SIGNED))
             if len(sizes) > top:
                 repr, attributes = Repr(), ""
         members: list[Rust] = []
@@ -638,6 +639,8 @@ class Zoo:
         bounds = [f"P{i}: 'static" for i in range(parameters)]
         name = self._name("G")
         maybe_unsized = False
+        variants: list[tuple[str, int, list[tuple[str, Instance]]]] = []
+        texts: list[str] = []
         if r.random() < 0.6:
             kind, keyword = "struct", "struct"
             templates = [self._template(parameters) for _ in range(r.choice((1, 2, 3, 4)))]
@@ -652,8 +655,6 @@ class Zoo:
             used = " ".join(t[0] for t in templates)
         else:
             kind, keyword = "enum", "enum"
-            variants = []
-            texts = []
             used = ""
             for index in range(r.choice((1, 2, 2, 3, 4))):
                 templates = [self._template(parameters) for _ in range(r.choice((0, 1, 1, 2)))]

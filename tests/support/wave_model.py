@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_, xor
 
 U32 = 0xFFFF_FFFF
 
@@ -158,9 +157,9 @@ REDUCTIONS: dict[str, Callable[[int, int], int]] = {
     "min": lambda a, b: min(a, b, key=signed),
     "max": lambda a, b: max(a, b, key=signed),
     "add": lambda a, b: a + b,
-    "and": and_,
-    "or": or_,
-    "xor": xor,
+    "and": lambda a, b: a & b,
+    "or": lambda a, b: a | b,
+    "xor": lambda a, b: a ^ b,
 }
 """What `wave_reduce_*` does with two values."""
 
