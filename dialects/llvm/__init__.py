@@ -5,13 +5,17 @@ The whole of the upstream `llvm` dialect that Rusticle needs, under its one name
 the place of xDSL's own dialect: two dialects of one name cannot be registered together. Passes
 import operations from here, wherever they are defined; those that xDSL has in full are xDSL's.
 
+A kernel has a few of the operations, and Python takes a while to define them all. So each family of
+them, a module, is imported when one of it is first asked for.
+
 Everything prints in MLIR 22's syntax, so `mlir-opt` and `mlir-translate` read it.
 """
 
 from __future__ import annotations
 
-from xdsl.context import Context
-from xdsl.dialects import llvm as xdsl_llvm
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from xdsl.dialects.llvm import (
     AddOp,
     AddressOfOp,
@@ -82,14 +86,7 @@ from xdsl.dialects.llvm import (
 )
 from xdsl.dialects.llvm import VectorFMaxOp as MaxNumOp
 from xdsl.dialects.llvm import VectorFMinOp as MinNumOp
-from xdsl.ir import Attribute, Dialect, Operation
 
-from .atomics import (
-    ATOMIC_OPS,
-    AtomicCmpXchgOp,
-    AtomicRMWOp,
-    FenceOp,
-)
 from .attributes import (
     AMDGPU_KERNELCC,
     ATOMIC_OPERATION_NUMBERS,
@@ -103,7 +100,6 @@ from .attributes import (
     GEP_INBOUNDS,
     GEP_NUSW,
     GEP_NUW,
-    LLVM_ATTRIBUTES,
     ORDERING_ATTRIBUTES,
     PTX_KERNELCC,
     UNNAMED_ADDRESSES,
@@ -113,214 +109,214 @@ from .attributes import (
     MemoryEffectsAttr,
     ModuleFlagAttr,
 )
-from .branches import (
-    BRANCH_OPS,
-    CondBrOp,
-    SwitchOp,
-)
-from .calls import (
-    CALL_OPS,
-    CallIntrinsicOp,
-    CallOp,
-)
-from .casts import (
-    CAST_OPS,
-    AddrSpaceCastOp,
-    FPToSIOp,
-    FPToUIOp,
-    IntToPtrOp,
-    PtrToIntOp,
-    UIToFPOp,
-)
-from .control_intrinsics import (
-    CONTROL_INTRINSIC_OPS,
-    AssumeOp,
-    DebugTrapOp,
-    ExpectOp,
-    ExpectWithProbabilityOp,
-    IsConstantOp,
-    StepVectorOp,
-    TrapOp,
-    UBSanTrapOp,
-)
-from .float_intrinsics import (
-    FLOAT_INTRINSIC_OPS,
-    ACosOp,
-    ASinOp,
-    ATan2Op,
-    ATanOp,
-    CoshOp,
-    Exp10Op,
-    FMulAddOp,
-    FrexpOp,
-    FTruncOp,
-    IsFPClassOp,
-    LdexpOp,
-    LlrintOp,
-    LlroundOp,
-    Log10Op,
-    LrintOp,
-    LroundOp,
-    MaximumOp,
-    MinimumOp,
-    NearbyintOp,
-    PowIOp,
-    RintOp,
-    RoundEvenOp,
-    RoundOp,
-    SincosOp,
-    SinhOp,
-    TanhOp,
-    TanOp,
-    VectorReduceFMaximumOp,
-    VectorReduceFMaxOp,
-    VectorReduceFMinimumOp,
-    VectorReduceFMinOp,
-)
-from .functions import (
-    FUNCTION_OPS,
-    FuncOp,
-)
-from .globals import (
-    GLOBAL_OPS,
-    GlobalOp,
-    ModuleFlagsOp,
-)
-from .integer_intrinsics import (
-    INTEGER_INTRINSIC_OPS,
-    AbsOp,
-    BitReverseOp,
-    ByteSwapOp,
-    CountLeadingZerosOp,
-    CountTrailingZerosOp,
-    CtPopOp,
-    FshlOp,
-    FshrOp,
-    SAddSatOp,
-    SAddWithOverflowOp,
-    SCmpOp,
-    SMaxOp,
-    SMinOp,
-    SMulWithOverflowOp,
-    SShlSatOp,
-    SSubSatOp,
-    SSubWithOverflowOp,
-    UAddSatOp,
-    UAddWithOverflowOp,
-    UCmpOp,
-    UMaxOp,
-    UMinOp,
-    UMulWithOverflowOp,
-    UShlSatOp,
-    USubSatOp,
-    USubWithOverflowOp,
-    VectorReduceAddOp,
-    VectorReduceAndOp,
-    VectorReduceMulOp,
-    VectorReduceOrOp,
-    VectorReduceSMaxOp,
-    VectorReduceSMinOp,
-    VectorReduceUMaxOp,
-    VectorReduceUMinOp,
-    VectorReduceXorOp,
-)
-from .masked import (
-    MASKED_OPS,
-    MaskedGatherOp,
-    MaskedLoadOp,
-    MaskedScatterOp,
-    MaskedStoreOp,
-)
-from .memory import (
-    MEMORY_OPS,
-    GEPOp,
-    LoadOp,
-    StoreOp,
-)
-from .memory_intrinsics import (
-    MEMORY_INTRINSIC_OPS,
-    InvariantEndOp,
-    InvariantStartOp,
-    LaunderInvariantGroupOp,
-    LifetimeEndOp,
-    LifetimeStartOp,
-    MemcpyInlineOp,
-    MemcpyOp,
-    MemmoveOp,
-    MemsetOp,
-    PrefetchOp,
-    PtrMaskOp,
-    StripInvariantGroupOp,
-    ThreadlocalAddressOp,
-)
 from .signatures import (
     EXTERNAL,
     LINKAGES,
     NAMED_CONVENTIONS,
 )
-from .values import (
-    VALUE_OPS,
-    ConstantOp,
-    ExtractElementOp,
-    FCmpOp,
-    FreezeOp,
-    ICmpOp,
-    PoisonOp,
-    SelectOp,
-    ZeroOp,
-)
 
-ADDED_OPS: list[type[Operation]] = [
-    *ATOMIC_OPS,
-    *BRANCH_OPS,
-    *CALL_OPS,
-    *CAST_OPS,
-    *CONTROL_INTRINSIC_OPS,
-    *FLOAT_INTRINSIC_OPS,
-    *FUNCTION_OPS,
-    *GLOBAL_OPS,
-    *INTEGER_INTRINSIC_OPS,
-    *MASKED_OPS,
-    *MEMORY_INTRINSIC_OPS,
-    *MEMORY_OPS,
-    *VALUE_OPS,
-]
-"""Our operations, those among them that replace xDSL's included."""
+if TYPE_CHECKING:
+    from .atomics import (
+        AtomicCmpXchgOp,
+        AtomicRMWOp,
+        FenceOp,
+    )
+    from .branches import (
+        CondBrOp,
+        SwitchOp,
+    )
+    from .calls import (
+        CallIntrinsicOp,
+        CallOp,
+    )
+    from .casts import (
+        AddrSpaceCastOp,
+        FPToSIOp,
+        FPToUIOp,
+        IntToPtrOp,
+        PtrToIntOp,
+        UIToFPOp,
+    )
+    from .control_intrinsics import (
+        AssumeOp,
+        DebugTrapOp,
+        ExpectOp,
+        ExpectWithProbabilityOp,
+        IsConstantOp,
+        StepVectorOp,
+        TrapOp,
+        UBSanTrapOp,
+    )
+    from .dialect import (
+        ADDED_OPS,
+        LLVM,
+        LLVM_ATTRS,
+        LLVM_OPS,
+        load_llvm,
+    )
+    from .float_intrinsics import (
+        ACosOp,
+        ASinOp,
+        ATan2Op,
+        ATanOp,
+        CoshOp,
+        Exp10Op,
+        FMulAddOp,
+        FrexpOp,
+        FTruncOp,
+        IsFPClassOp,
+        LdexpOp,
+        LlrintOp,
+        LlroundOp,
+        Log10Op,
+        LrintOp,
+        LroundOp,
+        MaximumOp,
+        MinimumOp,
+        NearbyintOp,
+        PowIOp,
+        RintOp,
+        RoundEvenOp,
+        RoundOp,
+        SincosOp,
+        SinhOp,
+        TanhOp,
+        TanOp,
+        VectorReduceFMaximumOp,
+        VectorReduceFMaxOp,
+        VectorReduceFMinimumOp,
+        VectorReduceFMinOp,
+    )
+    from .functions import (
+        FuncOp,
+    )
+    from .globals import (
+        GlobalOp,
+        ModuleFlagsOp,
+    )
+    from .integer_intrinsics import (
+        AbsOp,
+        BitReverseOp,
+        ByteSwapOp,
+        CountLeadingZerosOp,
+        CountTrailingZerosOp,
+        CtPopOp,
+        FshlOp,
+        FshrOp,
+        SAddSatOp,
+        SAddWithOverflowOp,
+        SCmpOp,
+        SMaxOp,
+        SMinOp,
+        SMulWithOverflowOp,
+        SShlSatOp,
+        SSubSatOp,
+        SSubWithOverflowOp,
+        UAddSatOp,
+        UAddWithOverflowOp,
+        UCmpOp,
+        UMaxOp,
+        UMinOp,
+        UMulWithOverflowOp,
+        UShlSatOp,
+        USubSatOp,
+        USubWithOverflowOp,
+        VectorReduceAddOp,
+        VectorReduceAndOp,
+        VectorReduceMulOp,
+        VectorReduceOrOp,
+        VectorReduceSMaxOp,
+        VectorReduceSMinOp,
+        VectorReduceUMaxOp,
+        VectorReduceUMinOp,
+        VectorReduceXorOp,
+    )
+    from .masked import (
+        MaskedGatherOp,
+        MaskedLoadOp,
+        MaskedScatterOp,
+        MaskedStoreOp,
+    )
+    from .memory import (
+        GEPOp,
+        LoadOp,
+        StoreOp,
+    )
+    from .memory_intrinsics import (
+        InvariantEndOp,
+        InvariantStartOp,
+        LaunderInvariantGroupOp,
+        LifetimeEndOp,
+        LifetimeStartOp,
+        MemcpyInlineOp,
+        MemcpyOp,
+        MemmoveOp,
+        MemsetOp,
+        PrefetchOp,
+        PtrMaskOp,
+        StripInvariantGroupOp,
+        ThreadlocalAddressOp,
+    )
+    from .values import (
+        ConstantOp,
+        ExtractElementOp,
+        FCmpOp,
+        FreezeOp,
+        ICmpOp,
+        PoisonOp,
+        SelectOp,
+        ZeroOp,
+    )
+else:
+    _FAMILIES = {
+        "atomics": "AtomicCmpXchgOp AtomicRMWOp FenceOp",
+        "branches": "CondBrOp SwitchOp",
+        "calls": "CallIntrinsicOp CallOp",
+        "casts": "AddrSpaceCastOp FPToSIOp FPToUIOp IntToPtrOp PtrToIntOp UIToFPOp",
+        "control_intrinsics": (
+            "AssumeOp DebugTrapOp ExpectOp ExpectWithProbabilityOp IsConstantOp StepVectorOp "
+            "TrapOp UBSanTrapOp"
+        ),
+        "dialect": "ADDED_OPS LLVM LLVM_ATTRS LLVM_OPS load_llvm",
+        "float_intrinsics": (
+            "ACosOp ASinOp ATan2Op ATanOp CoshOp Exp10Op FMulAddOp FrexpOp FTruncOp IsFPClassOp "
+            "LdexpOp LlrintOp LlroundOp Log10Op LrintOp LroundOp MaximumOp MinimumOp NearbyintOp "
+            "PowIOp RintOp RoundEvenOp RoundOp SincosOp SinhOp TanhOp TanOp "
+            "VectorReduceFMaximumOp VectorReduceFMaxOp VectorReduceFMinimumOp VectorReduceFMinOp"
+        ),
+        "functions": "FuncOp",
+        "globals": "GlobalOp ModuleFlagsOp",
+        "integer_intrinsics": (
+            "AbsOp BitReverseOp ByteSwapOp CountLeadingZerosOp CountTrailingZerosOp CtPopOp "
+            "FshlOp FshrOp SAddSatOp SAddWithOverflowOp SCmpOp SMaxOp SMinOp SMulWithOverflowOp "
+            "SShlSatOp SSubSatOp SSubWithOverflowOp UAddSatOp UAddWithOverflowOp UCmpOp UMaxOp "
+            "UMinOp UMulWithOverflowOp UShlSatOp USubSatOp USubWithOverflowOp VectorReduceAddOp "
+            "VectorReduceAndOp VectorReduceMulOp VectorReduceOrOp VectorReduceSMaxOp "
+            "VectorReduceSMinOp VectorReduceUMaxOp VectorReduceUMinOp VectorReduceXorOp"
+        ),
+        "masked": "MaskedGatherOp MaskedLoadOp MaskedScatterOp MaskedStoreOp",
+        "memory": "GEPOp LoadOp StoreOp",
+        "memory_intrinsics": (
+            "InvariantEndOp InvariantStartOp LaunderInvariantGroupOp LifetimeEndOp "
+            "LifetimeStartOp MemcpyInlineOp MemcpyOp MemmoveOp MemsetOp PrefetchOp PtrMaskOp "
+            "StripInvariantGroupOp ThreadlocalAddressOp"
+        ),
+        "values": "ConstantOp ExtractElementOp FCmpOp FreezeOp ICmpOp PoisonOp SelectOp ZeroOp",
+    }
+    """What each module defines that is imported when it is first asked for."""
 
-_ADDED = {op.name: op for op in ADDED_OPS}
+    _MODULES = {name: module for module, names in _FAMILIES.items() for name in names.split()}
 
-LLVM_OPS: list[type[Operation]] = [
-    *(op for op in xdsl_llvm.LLVM.operations if op.name not in _ADDED),
-    *ADDED_OPS,
-]
-"""Every operation of the dialect, one for each name."""
+    _NAMES = globals()
+    """This package's own; asked for here, as a module of it is called `globals`."""
 
-LLVM_ATTRS: list[type[Attribute]] = [*xdsl_llvm.LLVM.attributes, *LLVM_ATTRIBUTES]
-"""Every attribute and type of the dialect: xDSL's and ours."""
-
-LLVM = Dialect("llvm", LLVM_OPS, LLVM_ATTRS)
-"""The dialect, to be registered instead of xDSL's."""
-
-
-def load_llvm(ctx: Context) -> None:
-    """
-    Make `llvm` in `ctx` this dialect: register it, or put it in the place of xDSL's.
-
-    Needed only for a context that a caller has filled by hand; `rusticle-opt` and, through our
-    entry point, `xdsl-opt` register this dialect in the first place.
-    """
-    if "llvm" not in ctx.registered_dialect_names:
-        ctx.register_dialect("llvm", lambda: LLVM)
-        return
-    # A context has no way to take a dialect back, so what it holds under our names is overwritten.
-    ctx._registered_dialects["llvm"] = lambda: LLVM  # pyright: ignore[reportPrivateUsage]
-    if any(dialect.name == "llvm" for dialect in ctx.loaded_dialects):
-        ctx._loaded_dialects["llvm"] = LLVM  # pyright: ignore[reportPrivateUsage]
-        ctx._loaded_ops.update(_ADDED)  # pyright: ignore[reportPrivateUsage]
-        known = {attr.name for attr in ctx.loaded_attrs}
-        for attr in LLVM_ATTRIBUTES:
-            if attr.name not in known:
-                ctx.load_attr_or_type(attr)
+    def __getattr__(name: str) -> Any:
+        """What a module defines that has not been imported, by name."""
+        module = _MODULES.get(name)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = _NAMES[name] = getattr(import_module(f".{module}", __name__), name)
+        return value
 
 
 __all__ = [

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from xdsl.dialects import llvm as xdsl_llvm
 from xdsl.dialects.builtin import (
+    ArrayAttr,
     BoolAttr,
     DictionaryAttr,
     IntAttr,
@@ -378,6 +379,15 @@ ORDERING_ATTRIBUTES: dict[int, IntegerAttr[IntegerType]] = {
 def integer64(value: int) -> IntegerAttr[IntegerType]:
     """An `i64` attribute, the form of alignments and enumerations."""
     return IntegerAttr(value, i64)
+
+
+def alignment_attributes(alignments: Sequence[int]) -> ArrayAttr[DictionaryAttr] | None:
+    """The `arg_attrs` that give these alignments in bytes, where 1 says nothing."""
+    if max(alignments) <= 1:
+        return None
+    return ArrayAttr(
+        [DictionaryAttr({"llvm.align": IntegerAttr(a, i64)} if a > 1 else {}) for a in alignments]
+    )
 
 
 def integer_flag(value: bool) -> BoolAttr:

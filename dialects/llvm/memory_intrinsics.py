@@ -8,7 +8,6 @@ Those without a syntax of their own there print in the generic form here too.
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Sequence
 from typing import ClassVar
 
 from xdsl.dialects.builtin import (
@@ -38,6 +37,8 @@ from xdsl.irdl import (
 from xdsl.parser import Parser
 from xdsl.printer import Printer
 from xdsl.traits import MemoryReadEffect, MemoryWriteEffect, Pure
+
+from .attributes import alignment_attributes
 
 
 class MemoryTransfer(IRDLOperation, ABC):
@@ -72,15 +73,6 @@ class MemoryTransfer(IRDLOperation, ABC):
                 "arg_attrs": alignment_attributes([dst_align, src_align, 1]),
             },
         )
-
-
-def alignment_attributes(alignments: Sequence[int]) -> ArrayAttr[DictionaryAttr] | None:
-    """The `arg_attrs` that give these alignments in bytes, where 1 says nothing."""
-    if max(alignments) <= 1:
-        return None
-    return ArrayAttr(
-        [DictionaryAttr({"llvm.align": IntegerAttr(a, i64)} if a > 1 else {}) for a in alignments]
-    )
 
 
 @irdl_op_definition

@@ -2,7 +2,8 @@
 `arith` and `ub` to `llvm`.
 
 `arith` is a mirror of LLVM's instructions, so that most of this is a table; `index` becomes the
-target's integer of a pointer's width.
+target's integer of a pointer's width. Minima and maxima are in `extrema.py`, conversions between
+integers and floats in `float_conversions.py`.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ def _constant(fx: FunctionLowering, op: arith.ConstantOp) -> None:
     fx.replace(op, fx.value(llvm.ConstantOp, (), type, {"value": value}))
 
 
-def _binary(cls: type[Operation]) -> Lowering:
+def binary(cls: type[Operation]) -> Lowering:
+    """To an operation of two operands of one type, which is the result's too."""
+
     def lower(fx: FunctionLowering, op: Operation) -> None:
         a, b = op.operands
         values = fx.values
@@ -169,10 +172,6 @@ _FLOATS: Mapping[type[Operation], type[Operation]] = {
     arith.MulfOp: llvm.FMulOp,
     arith.DivfOp: llvm.FDivOp,
     arith.NegfOp: llvm.FNegOp,
-    arith.MinimumfOp: llvm.MinimumOp,
-    arith.MaximumfOp: llvm.MaximumOp,
-    arith.MinnumfOp: llvm.MinNumOp,
-    arith.MaxnumfOp: llvm.MaxNumOp,
 }
 """Operations of floats with fast-math flags, whose result is of the first operand's type."""
 
@@ -182,15 +181,15 @@ LOWERINGS: Mapping[type[Operation], Lowering] = {
     arith.SubiOp: _overflowing(llvm.SubOp),
     arith.MuliOp: _overflowing(llvm.MulOp),
     arith.ShLIOp: _overflowing(llvm.ShlOp),
-    arith.DivUIOp: _binary(llvm.UDivOp),
-    arith.DivSIOp: _binary(llvm.SDivOp),
-    arith.RemUIOp: _binary(llvm.URemOp),
-    arith.RemSIOp: _binary(llvm.SRemOp),
-    arith.AndIOp: _binary(llvm.AndOp),
-    arith.OrIOp: _binary(llvm.OrOp),
-    arith.XOrIOp: _binary(llvm.XOrOp),
-    arith.ShRUIOp: _binary(llvm.LShrOp),
-    arith.ShRSIOp: _binary(llvm.AShrOp),
+    arith.DivUIOp: binary(llvm.UDivOp),
+    arith.DivSIOp: binary(llvm.SDivOp),
+    arith.RemUIOp: binary(llvm.URemOp),
+    arith.RemSIOp: binary(llvm.SRemOp),
+    arith.AndIOp: binary(llvm.AndOp),
+    arith.OrIOp: binary(llvm.OrOp),
+    arith.XOrIOp: binary(llvm.XOrOp),
+    arith.ShRUIOp: binary(llvm.LShrOp),
+    arith.ShRSIOp: binary(llvm.AShrOp),
     arith.AddUIExtendedOp: _add_extended,
     arith.MulUIExtendedOp: _multiply_extended(llvm.ZExtOp),
     arith.MulSIExtendedOp: _multiply_extended(llvm.SExtOp),
@@ -202,18 +201,10 @@ LOWERINGS: Mapping[type[Operation], Lowering] = {
     arith.ExtUIOp: conversion(llvm.ZExtOp),
     arith.ExtSIOp: conversion(llvm.SExtOp),
     arith.TruncIOp: conversion(llvm.TruncOp),
-    arith.FPToSIOp: conversion(llvm.FPToSIOp),
-    arith.FPToUIOp: conversion(llvm.FPToUIOp),
-    arith.SIToFPOp: conversion(llvm.SIToFPOp),
-    arith.UIToFPOp: conversion(llvm.UIToFPOp),
     arith.ExtFOp: conversion(llvm.FPExtOp),
     arith.TruncFOp: conversion(llvm.FPTruncOp),
-    arith.MinUIOp: _binary(llvm.UMinOp),
-    arith.MaxUIOp: _binary(llvm.UMaxOp),
-    arith.MinSIOp: _binary(llvm.SMinOp),
-    arith.MaxSIOp: _binary(llvm.SMaxOp),
     ub.PoisonOp: _poison,
     ub.UnreachableOp: _unreachable,
     **{old: float_operation(new) for old, new in _FLOATS.items()},
 }
-"""How to convert each operation of these dialects."""
+"""How to convert each operation of these dialects, but for those in files of their own."""

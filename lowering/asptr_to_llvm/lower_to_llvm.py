@@ -16,36 +16,41 @@ from rusticle.diagnostics import CompileError
 
 from ...dialects import asptr, hsa, llvm
 from ...targets import Cpu, Target, get_target
-from . import arithmetic, atomics, control_flow, functions, memory
+from . import arithmetic, control_flow, functions, memory
 from . import hsa as hsa_lowering
 from .conversion import Lowering, TypeConverter, located
 from .functions import lower_function, lower_kernel, no_lowering
 from .globals import lower_global
 from .hidden_arguments import functions_that_ask, mark_functions
 
-_RARE = frozenset(("math", "gpu"))
-"""Dialects whose lowering, in the file of that name, is imported where they occur."""
+_RARE = {
+    "atomics": ("asptr.atomic_", "asptr.cmpxchg", "asptr.fence"),
+    "extrema": ("arith.min", "arith.max"),
+    "float_conversions": ("arith.fptosi", "arith.fptoui", "arith.sitofp", "arith.uitofp"),
+    "gpu": ("gpu.",),
+    "math": ("math.",),
+}
+"""Files that are imported where their operations occur, whose names begin so."""
 
 
 class _Lowerings(dict[type[Operation], Lowering]):
     """How to convert operations, by class."""
 
     def __missing__(self, cls: type[Operation]) -> Lowering:
-        dialect = cls.name.partition(".")[0]
-        if dialect in _RARE:
-            rare: Mapping[type[Operation], Lowering] = import_module(
-                f".{dialect}", __package__
-            ).LOWERINGS
-            self.update(rare)
-            if cls in rare:
-                return rare[cls]
+        for file, beginnings in _RARE.items():
+            if cls.name.startswith(beginnings):
+                rare: Mapping[type[Operation], Lowering] = import_module(
+                    f".{file}", __package__
+                ).LOWERINGS
+                self.update(rare)
+                if cls in rare:
+                    return rare[cls]
         raise KeyError(cls)
 
 
 LOWERINGS: Mapping[type[Operation], Lowering] = _Lowerings(
     {
         **arithmetic.LOWERINGS,
-        **atomics.LOWERINGS,
         **control_flow.LOWERINGS,
         **functions.LOWERINGS,
         **hsa_lowering.LOWERINGS,

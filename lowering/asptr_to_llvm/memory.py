@@ -24,7 +24,7 @@ from xdsl.dialects.llvm import GEP_USE_SSA_VAL, LLVMArrayType
 from xdsl.ir import Attribute, Operation, SSAValue
 
 from ...dialects import asptr, llvm
-from ...dialects.llvm.memory_intrinsics import alignment_attributes
+from ...dialects.llvm.attributes import alignment_attributes
 from ...targets import verify_cast
 from .conversion import I1, I8, FunctionLowering, Lowering, width_of
 

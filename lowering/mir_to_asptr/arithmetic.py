@@ -48,11 +48,6 @@ _SIGNED_BY_KIND: dict[str, tuple[type[Operation], type[Operation]]] = {
 _FLOAT_COMPARE = {"eq": "oeq", "ne": "une", "lt": "olt", "le": "ole", "gt": "ogt", "ge": "oge"}
 COMPARISONS = frozenset(_FLOAT_COMPARE)
 """The operators whose result is a `bool`."""
-_WITH_OVERFLOW: dict[str, tuple[type[Operation], type[Operation]]] = {
-    "add": (llvm.UAddWithOverflowOp, llvm.SAddWithOverflowOp),
-    "sub": (llvm.USubWithOverflowOp, llvm.SSubWithOverflowOp),
-    "mul": (llvm.UMulWithOverflowOp, llvm.SMulWithOverflowOp),
-}
 
 
 def is_signed(layout: Layout) -> bool:
@@ -128,7 +123,14 @@ def with_overflow(
     fx: FunctionLowering, kind: str, lhs: Immediate, rhs: Immediate, signed: bool
 ) -> tuple[SSAValue, SSAValue]:
     """The wrapped result of `add`, `sub` or `mul`, and an `i1` that says whether it wrapped."""
-    return fx.b.with_overflow(_WITH_OVERFLOW[kind][signed], lhs.value, rhs.value)
+    match kind:
+        case "add":
+            operation = llvm.SAddWithOverflowOp if signed else llvm.UAddWithOverflowOp
+        case "sub":
+            operation = llvm.SSubWithOverflowOp if signed else llvm.USubWithOverflowOp
+        case _:
+            operation = llvm.SMulWithOverflowOp if signed else llvm.UMulWithOverflowOp
+    return fx.b.with_overflow(operation, lhs.value, rhs.value)
 
 
 def three_way(fx: FunctionLowering, lhs: SSAValue, rhs: SSAValue, signed: bool) -> SSAValue:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,26 @@ def test_what_replaces_an_operation_of_xdsl_is_still_one() -> None:
     for op in llvm.ADDED_OPS:
         if op.name in theirs and op not in (llvm.CallIntrinsicOp, llvm.CallOp):
             assert issubclass(op, theirs[op.name])
+
+
+def test_every_name_is_found_and_no_other() -> None:
+    for name in llvm.__all__:
+        assert hasattr(llvm, name)
+    with pytest.raises(ImportError, match="cannot import name 'NoSuchOp'"):
+        exec("from rusticle.dialects.llvm import NoSuchOp")
+    with pytest.raises(AttributeError, match="has no attribute 'NoSuch'"):
+        _ = getattr(llvm, "NoSuch")  # noqa: B009
+
+
+def test_a_family_of_operations_is_imported_when_one_is_asked_for() -> None:
+    program = """
+import sys
+from rusticle.dialects import llvm
+family = "rusticle.dialects.llvm.masked"
+assert family not in sys.modules
+assert llvm.MaskedLoadOp.name == "llvm.intr.masked.load" and family in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_every_operation_can_be_printed_as_llvm_ir() -> None:
