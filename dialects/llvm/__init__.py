@@ -5,9 +5,6 @@ The whole of the upstream `llvm` dialect that Rusticle needs, under its one name
 the place of xDSL's own dialect: two dialects of one name cannot be registered together. Passes
 import operations from here, wherever they are defined; those that xDSL has in full are xDSL's.
 
-A kernel has a few of the operations, and Python takes a while to define them all. So each family of
-them, a module, is imported when one of it is first asked for.
-
 Everything prints in MLIR 22's syntax, so `mlir-opt` and `mlir-translate` read it.
 """
 
@@ -115,6 +112,8 @@ from .signatures import (
     NAMED_CONVENTIONS,
 )
 
+# A kernel has a few of the operations, and Python takes a while to define them all. So each family
+# of them, a module, is imported when one of it is first asked for.
 if TYPE_CHECKING:
     from .atomics import (
         AtomicCmpXchgOp,
