@@ -13,6 +13,7 @@ it. A crate needs no panic handler: rustc asks for one only where it links.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
 import subprocess
@@ -31,6 +32,7 @@ from .device_core import (
     target_flags,
 )
 from .hidden_impls import has_nothing_hidden
+from .plain_crates import describe
 from .toolchain import Toolchain
 
 if TYPE_CHECKING:
@@ -46,6 +48,12 @@ OPTIMISATION_FLAGS = (
     "-Zinline-mir-forwarder-threshold=100000",
 )
 """Have rustc's own MIR inliner inline whatever it can."""
+
+_BUSY = 3
+"""The processes that a compilation begins with: this one, rustc and rustdoc."""
+
+_NICENESS = 10
+"""Of rustc and rustdoc where there are fewer processors: what this process does is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +157,16 @@ class Running:
             )  # fmt: skip
             # Another crate's macros could hide what they expand to.
             hidden_core = [] if crate.externs else core.hidden_externs
-            self._is_quick = bool(hidden_core) and has_nothing_hidden(_source(crate.root))
+            source = _source(crate.root) if hidden_core else None
+            self._rustdoc: subprocess.Popen[bytes] | None = None
+            self._description: Any = source and describe(source, str(crate.root), crate.crate_name)
+            self._is_quick = source is not None and has_nothing_hidden(source)
             documented = [*QUICK_RUSTDOC_FLAGS, *hidden_core] if self._is_quick else RUSTDOC_FLAGS
-            self._rustdoc = self._start(
-                "rustdoc", toolchain.rustdoc, *flags, *documented, "--cap-lints=allow",
-                "-o", str(self._directory), str(crate.root),
-            )  # fmt: skip
+            if not self._description:
+                self._rustdoc = self._start(
+                    "rustdoc", toolchain.rustdoc, *flags, *documented, "--cap-lints=allow",
+                    "-o", str(self._directory), str(crate.root),
+                )  # fmt: skip
         except BaseException:
             self.stop()
             raise
@@ -174,6 +186,10 @@ class Running:
 
                 raise CompileError.of(f"`{command[0]}` does not run: {error.strerror}") from error
         self._processes.append(process)
+        if len(os.sched_getaffinity(0)) < _BUSY:
+            # It may have ended.
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, _NICENESS)
         return process
 
     def __enter__(self) -> Running:
@@ -235,10 +251,6 @@ class Running:
 
         Raises `RustcFailed` with rustc's own words if the crate does not compile.
         """
-        import json
-
-        from ..diagnostics import CompileError
-
         try:
             if code := self._rustc.wait():
                 raise rustc_failed(self._log("rustc"), code)
@@ -247,18 +259,14 @@ class Running:
                 from .closure_captures import complete_captures
 
                 mir = complete_captures(mir, self._stable_mir)
-            if code := self._rustdoc.wait():
-                raise rustc_failed(self._log("rustdoc"), code)
-            path = self._directory / f"{self.crate.crate_name}.json"
-            try:
-                parsed = json.loads(path.read_bytes())
-            except (OSError, ValueError) as error:
-                raise CompileError.of(f"rustdoc's output cannot be read: {error}") from error
+            described = (
+                self._description if self._rustdoc is None else self._documented(self._rustdoc)
+            )
             warnings = self._log("rustc") if self.crate.show_warnings else ""
             return CrateOutput(
                 self.crate.crate_name,
                 mir,
-                parsed,
+                described,
                 warnings,
                 self._metadata,
                 self._expand,
@@ -266,6 +274,19 @@ class Running:
             )
         finally:
             self.stop()
+
+    def _documented(self, rustdoc: subprocess.Popen[bytes]) -> Any:
+        """rustdoc's JSON, when it is done."""
+        import json
+
+        from ..diagnostics import CompileError
+
+        if code := rustdoc.wait():
+            raise rustc_failed(self._log("rustdoc"), code)
+        try:
+            return json.loads((self._directory / f"{self.crate.crate_name}.json").read_bytes())
+        except (OSError, ValueError) as error:
+            raise CompileError.of(f"rustdoc's output cannot be read: {error}") from error
 
 
 def start(

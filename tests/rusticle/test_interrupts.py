@@ -17,7 +17,8 @@ from rusticle.frontend.device_core import DeviceCore
 from rusticle.frontend.toolchain import Toolchain
 from tests.rusticle.command_line import BIN, EXAMPLES, environment, files
 
-VADD = str(EXAMPLES / "vadd.rs")
+KERNEL = str(EXAMPLES / "nbody.rs")
+"""With a type of its own, for which rustdoc is run."""
 DEADLINE = 30.0
 """Seconds that a busy machine may take for anything here."""
 
@@ -90,7 +91,7 @@ def slow_rustc(tmp_path: Path, toolchain: Toolchain) -> Path:
     return folder / "rustc"
 
 
-def start(tmp_path: Path, slow_rustc: Path, *, input: str = VADD, **env: str) -> Hung:
+def start(tmp_path: Path, slow_rustc: Path, *, input: str = KERNEL, **env: str) -> Hung:
     """Start a compilation with its working and temporary files in folders of their own."""
     work, temporary = tmp_path / "work", tmp_path / "temporary"
     work.mkdir()
@@ -162,7 +163,7 @@ def test_interrupting_a_package_stops_it_too(
     package = tmp_path / "package"
     (package / "src").mkdir(parents=True)
     (package / "Cargo.toml").write_text('[package]\nname = "k"\nversion = "0.1.0"\n')
-    shutil.copy(VADD, package / "src" / "lib.rs")
+    shutil.copy(KERNEL, package / "src" / "lib.rs")
     hung = start(tmp_path, slow_rustc, input=str(package))
     wait_until((tmp_path / "rustc.pid").exists, "there is no rustc.pid")
     check_stopped(hung, signal.SIGINT, group=True)
