@@ -22,6 +22,15 @@ from typing import Any
 _COMPILER = "_create_fn"
 
 
+# That says whether an annotation that is a string marks something else than a field.
+_FINDER = "_is_type"
+_MARKERS = ("ClassVar", "InitVar", "KW_ONLY")
+
+
+def _nothing(*_: object) -> bool:
+    return False
+
+
 _in_command = False
 
 
@@ -52,9 +61,20 @@ def _deferred_dataclass_methods() -> Generator[None]:
     # For a class without a docstring `dataclasses` makes one of its signature, which nobody reads.
     inspect = dataclasses.inspect  # pyright: ignore
     setattr(dataclasses, "inspect", _NoSignatures(inspect))  # noqa: B010
+    is_type: Callable[..., bool] = getattr(dataclasses, _FINDER, _nothing)
+
+    def is_marked(annotation: str, *args: Any) -> bool:
+        # Each field's annotation is searched for each of them, with a regular expression.
+        for marker in _MARKERS:
+            if marker in annotation:
+                return is_type(annotation, *args)
+        return False
+
+    setattr(dataclasses, _FINDER, is_marked)
     try:
         yield
     finally:
+        setattr(dataclasses, _FINDER, is_type)
         setattr(dataclasses, _COMPILER, compile_method)
         setattr(dataclasses, "inspect", inspect)  # noqa: B010
 

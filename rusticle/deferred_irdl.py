@@ -11,6 +11,10 @@ assembly format is worked out apart, as most operations that are made are never 
 
 The same goes for attributes, whose definition is the constraints of their parameters. Their
 methods (`__eq__`, `__hash__`) are there at once.
+
+What cannot be put off is the constraints that dialects name: unions of types, `AnyOf`, most of
+all. xDSL compares each alternative with each other; of two types it is enough to see whether they
+are the same one.
 """
 
 from __future__ import annotations
@@ -20,8 +24,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import xdsl.irdl
-from xdsl.ir import TypedAttribute
-from xdsl.irdl import attributes, operations
+from xdsl.ir import Attribute, TypedAttribute
+from xdsl.irdl import (
+    AnyAttr,
+    AnyOf,
+    AttrConstraint,
+    BaseAttr,
+    attributes,
+    constraints,
+    irdl_to_attr_constraint,
+    operations,
+)
 from xdsl.utils.runtime_final import runtime_final
 
 if TYPE_CHECKING:
@@ -38,6 +51,7 @@ def install() -> None:
     for module in modules:
         module.irdl_op_definition = _deferred_operation
     attributes.irdl_param_attr_definition = _deferred_attribute
+    setattr(constraints.AnyOf, "get", staticmethod(_any_of))  # noqa: B010
 
 
 class StandIn:
@@ -86,6 +100,36 @@ def _deferred_operation(cls: type[Any]) -> type[Any]:
         for name in ("parse", "print"):
             setattr(cls, name, StandIn(name, lambda: _define_format(cls)))
     return cls
+
+
+def _any_of(*given: Any) -> AttrConstraint[Attribute]:
+    """As `AnyOf.get`, in the time that the alternatives take which are not mere types."""
+    left = [irdl_to_attr_constraint(constraint) for constraint in reversed(given)]
+    found: list[AttrConstraint[Attribute]] = []
+    types: set[type[Attribute]] = set()
+    others: list[int] = []  # where in `found` what is not a mere type is
+    while left:
+        constraint = left.pop()
+        if isinstance(constraint, AnyAttr):
+            return constraint
+        if isinstance(constraint, AnyOf):
+            left.extend(reversed(constraint.attr_constrs))
+            continue
+        is_type = type(constraint) is BaseAttr
+        if is_type and constraint.attr in types:
+            continue
+        for position in others if is_type else range(len(found)):
+            merged = found[position].relax_constraint(constraint)
+            if merged is not None:
+                found[position] = merged
+                break
+        else:
+            if is_type:
+                types.add(constraint.attr)
+            else:
+                others.append(len(found))
+            found.append(constraint)
+    return found[0] if len(found) == 1 else AnyOf(tuple(found))
 
 
 def _define_format(cls: type[Any]) -> None:
