@@ -9,10 +9,12 @@ happen is a bug of ours: it is said so, with the traceback in a file for the rep
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +33,9 @@ INTERRUPTED = 128 + signal.SIGINT
 
 def run_command(body: Callable[[], int | None]) -> NoReturn:
     """Run the body of a command, and exit with the status that it returns (`None` is 0)."""
+    # A command imports much, drops little and ends soon: the collector would find nothing. What
+    # goes on for long turns it on again.
+    gc.disable()
     for number in (signal.SIGTERM, signal.SIGHUP):
         # Under `nohup` the signal is ignored, and stays so.
         if signal.getsignal(number) is signal.SIG_DFL:
@@ -51,9 +56,22 @@ def run_command(body: Callable[[], int | None]) -> NoReturn:
     if status:
         # What could not be written now will not be written as the interpreter ends either.
         _discard_output()
-    # Python would walk all modules and operations a last time, and free them one by one, as it
-    # ends: a tenth of a short compilation.
-    gc.freeze()
+    _leave(status)
+
+
+def _leave(status: int) -> NoReturn:
+    """
+    End the process: do what is left to be done at exit, and leave the memory to the system.
+
+    Python would walk all modules and operations a last time, and free them one by one: a tenth of
+    a short compilation.
+    """
+    if threading.active_count() == 1:
+        atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage]
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):  # It may be closed, or absent.
+                stream.flush()
+        os._exit(status)
     sys.exit(status)
 
 
