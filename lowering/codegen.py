@@ -231,11 +231,14 @@ class CodegenWorker:
         *,
         timeout: float | None = 300.0,
         report_directory: Path | None = None,
+        once: bool = False,
     ) -> None:
         """
         `timeout` is in seconds and for each request; `None` waits without end. The IR that LLVM
-        died of is kept in `report_directory` (default: the system's temporary folder).
+        died of is kept in `report_directory` (default: the system's temporary folder). Where it
+        serves `once`, the child is told to end as soon as it has answered.
         """
+        self._once = once
         self.timeout = timeout
         self.report_directory = report_directory
         self._lock = threading.Lock()
@@ -323,6 +326,9 @@ class CodegenWorker:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     child.process.wait(5)
                 raise self._death(ir, options, stage, errors, self._stop())
+            if self._once:
+                # To give its memory back takes the system a while, which nobody need wait for.
+                child.process.kill()
         if answer[0] == "failed":
             failed_stage, message = cast("tuple[str, str]", answer[1:3])
             raise self._refusal(ir, options, failed_stage, message)
@@ -477,5 +483,5 @@ def _check_options(options: CodegenOptions, emit: Sequence[Emit]) -> None:
 
 def generate(ir: str, options: CodegenOptions, emit: Sequence[Emit] = ("obj",)) -> CodegenResult:
     """`CodegenWorker.compile` with a child for this module alone."""
-    with CodegenWorker() as worker:
+    with CodegenWorker(once=True) as worker:
         return worker.compile(ir, options, emit)

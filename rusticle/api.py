@@ -238,7 +238,7 @@ def generate(
     from .lowering.codegen import CodegenWorker
 
     if worker is None:
-        with CodegenWorker() as own:
+        with CodegenWorker(once=True) as own:
             return _machine_code(ir, pipeline, emit, own, stages)
     return _machine_code(ir, pipeline, emit, worker, stages)
 
@@ -417,9 +417,15 @@ def compile(
         if emit in _MACHINE_CODE:
             from .lowering.codegen import CodegenWorker
 
-            worker = stack.enter_context(CodegenWorker())
-            worker.start()
-        module = _load(Path(path), target, kernels, options, pipeline.import_lowerings, panic)
+            worker = stack.enter_context(CodegenWorker(once=True))
+
+        def meanwhile() -> None:
+            # Now that rustc is about done: three processes at once are too many for two processors.
+            if worker is not None:
+                worker.start()
+            pipeline.import_lowerings()
+
+        module = _load(Path(path), target, kernels, options, meanwhile, panic)
         artifact = generate(
             module,
             pipeline,
