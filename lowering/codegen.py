@@ -245,10 +245,18 @@ class CodegenWorker:
         self._child: _Child | None = None
         self._finalizer: weakref.finalize[..., CodegenWorker] | None = None
 
-    def start(self) -> None:
-        """Start the child, unless it runs already. Does not wait for it to be ready."""
+    def start(self, options: CodegenOptions | None = None) -> None:
+        """
+        Start the child, unless it runs already. Does not wait for it to be ready.
+
+        With `options`, it gets ready for modules that are compiled with them.
+        """
         with self._lock:
-            self._running()
+            child = self._running()
+            if options is not None:
+                # A child that has died is found when there is something to compile.
+                with contextlib.suppress(OSError):
+                    os.write(child.input.fileno(), _request("", options, ()))
 
     def _running(self) -> _Child:
         if self._child is not None and self._child.process.poll() is not None:
@@ -287,21 +295,7 @@ class CodegenWorker:
         Raises `CompileError` if LLVM refuses the module, the options, or dies of either.
         """
         _check_options(options, emit)
-        payload = marshal.dumps(
-            {
-                "ir": ir,
-                "triple": options.triple,
-                "cpu": options.cpu,
-                "features": options.features,
-                "opt_level": options.opt_level,
-                "reloc": options.reloc,
-                "code_model": options.code_model,
-                "library": options.library,
-                "verbose_asm": options.verbose_asm,
-                "emit": list(emit),
-            }
-        )
-        request = len(payload).to_bytes(8, "little") + payload
+        request = _request(ir, options, emit)
         with self._lock:
             deadline = None if self.timeout is None else time.monotonic() + self.timeout
             child = self._running()
@@ -461,6 +455,25 @@ def _context_of(errors: str, what: str) -> list[str]:
     """The lines that LLVM printed beside its message, at most eight: they name the function."""
     lines = [line.strip() for line in errors.splitlines() if line.strip()]
     return [line for line in lines if not what or what not in line][:8]
+
+
+def _request(ir: str, options: CodegenOptions, emit: Sequence[Emit]) -> bytes:
+    """The message that asks for a module's outputs (`codegen_worker.Request`)."""
+    payload = marshal.dumps(
+        {
+            "ir": ir,
+            "triple": options.triple,
+            "cpu": options.cpu,
+            "features": options.features,
+            "opt_level": options.opt_level,
+            "reloc": options.reloc,
+            "code_model": options.code_model,
+            "library": options.library,
+            "verbose_asm": options.verbose_asm,
+            "emit": list(emit),
+        }
+    )
+    return len(payload).to_bytes(8, "little") + payload
 
 
 def _check_options(options: CodegenOptions, emit: Sequence[Emit]) -> None:

@@ -230,51 +230,50 @@ def generate(
     if emit in _STOP:
         pipeline.run(module, stop=_STOP[emit], observer=stages.module)
         return Artifact(emit, _text_of(module).encode())
-    pipeline.run(module, observer=stages.module)
-    ir = pipeline.llvm_ir(module)
-    stages.text("llvm.ll", ir)
-    if emit == "llvm-ir":
-        return Artifact(emit, ir.encode())
-    from .lowering.codegen import CodegenWorker
+    with ExitStack() as stack:
+        linking: Linking | None = None
+        if emit == "hsaco":
+            from .lowering.linker import Linking
 
-    if worker is None:
-        with CodegenWorker(once=True) as own:
-            return _machine_code(ir, pipeline, emit, own, stages)
-    return _machine_code(ir, pipeline, emit, worker, stages)
+            # It loads while the module is lowered.
+            linking = stack.enter_context(Linking())
+        pipeline.run(module, observer=stages.module)
+        ir = pipeline.llvm_ir(module)
+        stages.text("llvm.ll", ir)
+        if emit == "llvm-ir":
+            return Artifact(emit, ir.encode())
+        if worker is None:
+            from .lowering.codegen import CodegenWorker
+
+            worker = stack.enter_context(CodegenWorker(once=True))
+        output = _machine_code(ir, pipeline, emit, worker, stages)
+        if linking is not None:
+            output = linking.finish(output)
+    if emit == "hsaco" and pipeline.virtual_calls == "indirect" and pipeline.remarks:
+        from .call_costs import call_cost_remarks
+
+        for remark in call_cost_remarks(output):
+            report(remark)
+    return Artifact(emit, output)
 
 
 def _machine_code(
     ir: str, pipeline: Pipeline, emit: Emit, worker: CodegenWorker, stages: Stages
-) -> Artifact:
+) -> bytes:
+    """The assembly, or the object that is to be linked."""
     kind = "asm" if emit == "asm" else "obj"
     wanted: dict[CodegenEmit, None] = {kind: None}
     if stages.folder is not None:
         wanted |= {"llvm-ir": None, "asm": None}
     if stages.report is not None:
         wanted["asm"] = None
-    with ExitStack() as stack:
-        linking: Linking | None = None
-        if emit == "hsaco":
-            from .lowering.linker import Linking
-
-            # It loads while LLVM works.
-            linking = stack.enter_context(Linking())
-        result = worker.compile(ir, pipeline.codegen_options(), list(wanted))
-        if stages.folder is not None:
-            stages.text("optimized.ll", result.llvm_ir)
-            stages.text("assembly.s", result.assembly)
-        if stages.report is not None:
-            stages.report.assembly = result.assembly
-        output = result.outputs[kind]
-        if linking is None:
-            return Artifact(emit, output)
-        code_object = linking.finish(output)
-    if pipeline.virtual_calls == "indirect" and pipeline.remarks:
-        from .call_costs import call_cost_remarks
-
-        for remark in call_cost_remarks(code_object):
-            report(remark)
-    return Artifact(emit, code_object)
+    result = worker.compile(ir, pipeline.codegen_options(), list(wanted))
+    if stages.folder is not None:
+        stages.text("optimized.ll", result.llvm_ir)
+        stages.text("assembly.s", result.assembly)
+    if stages.report is not None:
+        stages.report.assembly = result.assembly
+    return result.outputs[kind]
 
 
 def _for_host(module: ModuleOp, pipeline: Pipeline, emit: Emit) -> str:
@@ -422,7 +421,7 @@ def compile(
         def meanwhile() -> None:
             # Now that rustc is about done: three processes at once are too many for two processors.
             if worker is not None:
-                worker.start()
+                worker.start(pipeline.codegen_options())
             pipeline.import_lowerings()
 
         module = _load(Path(path), target, kernels, options, meanwhile, panic)
