@@ -17,19 +17,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
-# The standard library's function that compiles a method, from Python 3.7 to 3.12. It is private:
-# where it is missing, nothing happens. (3.13 compiles all methods of a class in one go.)
-_COMPILER = "_create_fn"
-
-
-# That says whether an annotation that is a string marks something else than a field.
-_FINDER = "_is_type"
 _MARKERS = ("ClassVar", "InitVar", "KW_ONLY")
-
-
-def _nothing(*_: object) -> bool:
-    return False
-
+"""What marks, in an annotation, something else than a field."""
 
 _in_command = False
 
@@ -48,20 +37,21 @@ def deferred_definitions() -> Generator[None]:
 
 @contextmanager
 def _deferred_dataclass_methods() -> Generator[None]:
-    """Meanwhile, the methods of dataclasses that are defined are compiled as they are called."""
-    compile_method = getattr(dataclasses, _COMPILER, None)
-    if compile_method is None:
+    """
+    Meanwhile, the methods of dataclasses that are defined are compiled as they are called.
+
+    What is replaced in `dataclasses` is private, as it is from Python 3.11 to 3.12: where one is
+    missing, nothing happens. (3.13 compiles all methods of a class in one go.)
+    """
+    known = vars(dataclasses)
+    if not {"_create_fn", "_is_type", "_add_slots", "inspect"} <= known.keys():
         yield
         return
+    compile_method: Callable[..., Callable[..., Any]] = known["_create_fn"]
+    is_type: Callable[..., bool] = known["_is_type"]
 
     def defer(name: str, *args: Any, **kwargs: Any) -> Callable[..., Any]:
         return _deferred(name, lambda: compile_method(name, *args, **kwargs))
-
-    setattr(dataclasses, _COMPILER, defer)
-    # For a class without a docstring `dataclasses` makes one of its signature, which nobody reads.
-    inspect = dataclasses.inspect  # pyright: ignore
-    setattr(dataclasses, "inspect", _NoSignatures(inspect))  # noqa: B010
-    is_type: Callable[..., bool] = getattr(dataclasses, _FINDER, _nothing)
 
     def is_marked(annotation: str, *args: Any) -> bool:
         # Each field's annotation is searched for each of them, with a regular expression.
@@ -70,13 +60,20 @@ def _deferred_dataclass_methods() -> Generator[None]:
                 return is_type(annotation, *args)
         return False
 
-    setattr(dataclasses, _FINDER, is_marked)
+    replaced = {
+        "_create_fn": defer,
+        "_is_type": is_marked,
+        # A class with slots is made twice. They would spare what a short process has: memory.
+        "_add_slots": lambda cls, *_: cls,  # pyright: ignore[reportUnknownLambdaType]
+        # Without a docstring it is given one of its signature, which nobody reads.
+        "inspect": _NoSignatures(known["inspect"]),
+    }
+    originals = {name: known[name] for name in replaced}
+    known.update(replaced)
     try:
         yield
     finally:
-        setattr(dataclasses, _FINDER, is_type)
-        setattr(dataclasses, _COMPILER, compile_method)
-        setattr(dataclasses, "inspect", inspect)  # noqa: B010
+        known.update(originals)
 
 
 class _NoSignatures:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from functools import partial
 from textwrap import indent
+from types import ModuleType
 
 import pytest
 
@@ -13,6 +14,8 @@ from rusticle.cold_start import defer_irdl_definitions, deferred_definitions
 
 DEFINED = """
 import dataclasses
+from typing import ClassVar
+__name__ = "defined"
 @dataclasses.dataclass(frozen=True, order=True)
 class Base:
     a: int
@@ -23,14 +26,18 @@ class Derived(Base):
 @dataclasses.dataclass
 class Plain:
     a: int
+    kept: ClassVar[int] = 3
+    given: dataclasses.InitVar[int] = 4
     seen: int = 0
-    def __post_init__(self):
+    def __post_init__(self, given):
         self.seen += 1
 """
 
 
 def _define() -> dict[str, type]:
-    names: dict[str, type] = {}
+    # Where the annotations are looked up.
+    module = sys.modules["defined"] = ModuleType("defined")
+    names: dict[str, type] = module.__dict__
     exec(DEFINED, names)
     return names
 
@@ -48,6 +55,7 @@ def _behaviour(names: dict[str, type]) -> list[object]:
                 refused()
             seen.append(error.type)
         seen.append(dataclasses.replace(two, c="e"))
+        seen += [[field.name for field in dataclasses.fields(plain)], plain(1, 2, 3)]
     return [repr(item) for item in seen]
 
 
@@ -58,10 +66,10 @@ def test_dataclasses_behave_as_ever():
 
 
 def test_nothing_is_left_behind():
-    before = (dataclasses._create_fn, dataclasses.inspect)  # pyright: ignore
+    before = dict(vars(dataclasses))
     with deferred_definitions():
-        pass
-    assert (dataclasses._create_fn, dataclasses.inspect) == before  # pyright: ignore
+        assert vars(dataclasses) != before
+    assert vars(dataclasses) == before
 
 
 def test_definitions_are_left_alone_outside_a_command():
