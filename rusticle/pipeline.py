@@ -288,11 +288,13 @@ class Pipeline:
 
         Raises `CompileError` where a pass refuses something.
         """
+        from xdsl.context import Context
+
         from .collector import paused_collector
-        from .context import new_context
         from .diagnostics import CompileError
 
-        ctx = new_context() if ctx is None else ctx
+        # Our passes import what they make, and look nothing up.
+        ctx = Context() if ctx is None else ctx
         level = level_of(module)
         if LEVELS.index(level) > LEVELS.index(stop):
             raise CompileError.of(

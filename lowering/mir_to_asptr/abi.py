@@ -29,11 +29,11 @@ from xdsl.dialects.llvm import LLVMArrayType
 from xdsl.ir import Attribute
 
 from ...dialects import mir
+from ...dialects.asptr.attributes import i64_attr
 from ...dialects.llvm import ConstantRangeAttr
 from ...targets import Target
 from ..layout import Layout, Layouts, ScalarPair
 from .argument_attributes import ArgumentAttributes
-from .builder import i64_attr
 from .scalars import component_types, pointer_type
 
 _UNIT = UnitAttr()

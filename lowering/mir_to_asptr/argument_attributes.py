@@ -31,6 +31,7 @@ from xdsl.dialects.builtin import DictionaryAttr, UnitAttr
 from xdsl.ir import Attribute
 
 from ...dialects import mir
+from ...dialects.asptr.attributes import i64_attr
 from ...dialects.llvm import ConstantRangeAttr
 from ..layout import (
     Int,
@@ -43,7 +44,6 @@ from ..layout import (
     ScalarPair,
     UnionShape,
 )
-from .builder import i64_attr
 
 _UNIT = UnitAttr()
 _CELLS = frozenset(("core::cell::UnsafeCell", "unsafe_cell", "core::pin::UnsafePinned"))

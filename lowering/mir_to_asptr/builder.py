@@ -43,6 +43,7 @@ from xdsl.dialects.llvm import FastMathAttr as LLVMFastMathAttr
 from xdsl.ir import Attribute, Block, Operation, SSAValue
 
 from ...dialects import asptr
+from ...dialects.asptr.attributes import i64_attr
 from ...dialects.llvm import CallIntrinsicOp, FCmpOp, ICmpOp
 
 FLOATS: dict[int, Attribute] = {
@@ -65,13 +66,13 @@ def int_type(bits: int) -> IntegerType:
 
 
 _ICMP = {
-    name: IntegerAttr(number, 64)
+    name: number
     for number, name in enumerate(
         ("eq", "ne", "slt", "sle", "sgt", "sge", "ult", "ule", "ugt", "uge")
     )
 }
 _FCMP = {
-    name: IntegerAttr(number, 64)
+    name: number
     for number, name in enumerate(
         "false oeq ogt oge olt ole one ord ueq ugt uge ult ule une uno true".split()
     )
@@ -92,7 +93,6 @@ _NO_BUNDLES = DenseArrayBase.from_list(i32, ())
 _FIRST = DenseArrayBase.from_list(i64, (0,))
 _SECOND = DenseArrayBase.from_list(i64, (1,))
 _UNIT = UnitAttr()
-_SMALL = [IntegerAttr(value, i64) for value in range(65)]
 _WITH_OVERFLOW_FLAGS = (arith.AddiOp, arith.SubiOp, arith.MuliOp, arith.ShLIOp)
 
 
@@ -111,11 +111,6 @@ def bit_width(type_: Attribute) -> int:
     """The width in bits of an integer or a float type."""
     assert isinstance(type_, FixedBitwidthType)
     return type_.bitwidth
-
-
-def i64_attr(value: int) -> IntegerAttr[IntegerType]:
-    """A 64-bit integer attribute, shared where it is small."""
-    return _SMALL[value] if 0 <= value < 65 else IntegerAttr(value, i64)
 
 
 class Builder:
@@ -241,7 +236,7 @@ class Builder:
 
     def icmp(self, predicate: str, lhs: SSAValue, rhs: SSAValue) -> SSAValue:
         """Compare integers; `predicate` is one of LLVM's (`eq`, `slt`, `ult`, ...)."""
-        return self._value(arith.CmpiOp, (lhs, rhs), i1, {"predicate": _ICMP[predicate]})
+        return self._value(arith.CmpiOp, (lhs, rhs), i1, {"predicate": i64_attr(_ICMP[predicate])})
 
     def fcmp(self, predicate: str, lhs: SSAValue, rhs: SSAValue) -> SSAValue:
         """Compare floats; `predicate` is one of LLVM's (`oeq`, `une`, `olt`, ...)."""
@@ -249,7 +244,7 @@ class Builder:
             arith.CmpfOp,
             (lhs, rhs),
             i1,
-            {"predicate": _FCMP[predicate], "fastmath": _NO_FASTMATH},
+            {"predicate": i64_attr(_FCMP[predicate]), "fastmath": _NO_FASTMATH},
         )
 
     def select(self, condition: SSAValue, then: SSAValue, otherwise: SSAValue) -> SSAValue:
@@ -540,14 +535,14 @@ class Builder:
         self, predicate: str, lhs: SSAValue, rhs: SSAValue, result: Attribute
     ) -> SSAValue:
         """Compare vectors of integers lane by lane."""
-        return self._value(ICmpOp, (lhs, rhs), result, {"predicate": _ICMP[predicate]})
+        return self._value(ICmpOp, (lhs, rhs), result, {"predicate": i64_attr(_ICMP[predicate])})
 
     def vector_fcmp(
         self, predicate: str, lhs: SSAValue, rhs: SSAValue, result: Attribute
     ) -> SSAValue:
         """Compare vectors of floats lane by lane."""
         properties: dict[str, Attribute] = {
-            "predicate": _FCMP[predicate],
+            "predicate": i64_attr(_FCMP[predicate]),
             "fastmathFlags": _LLVM_NO_FASTMATH,
         }
         return self._value(FCmpOp, (lhs, rhs), result, properties)

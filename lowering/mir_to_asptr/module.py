@@ -27,10 +27,10 @@ from xdsl.ir import Attribute, Block, Operation, Region
 
 from ...diagnostics import CompileError, span_of
 from ...dialects import asptr, hsa, mir
+from ...dialects.asptr.attributes import i64_attr
 from ...targets import Target
 from ..layout import Layouts
 from .abi import AbiComputer, FnAbi
-from .builder import i64_attr
 from .constants import ConstantEncoder, Image
 from .foreign import FOREIGN, foreign_block, is_foreign
 from .function import FunctionLowering

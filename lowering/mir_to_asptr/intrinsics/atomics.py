@@ -17,9 +17,9 @@ from xdsl.dialects.builtin import IntAttr, StringAttr, i1, i8
 from xdsl.ir import Attribute, SSAValue
 
 from ....dialects import asptr, mir
+from ....dialects.asptr.attributes import i64_attr
 from ...layout import Layout
 from ..arithmetic import is_signed
-from ..builder import i64_attr
 from ..function import FunctionLowering
 from ..scalars import component_types
 from ..values import Operand
