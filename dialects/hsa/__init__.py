@@ -8,8 +8,11 @@ Specification's; what a kernel finds in registers is AMDGPUUsage's, section "Ini
 Execution State".
 """
 
-from xdsl.ir import Dialect
+from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from ..late import late
 from .environment import (
     DispatchIdOp,
     DispatchPtrOp,
@@ -21,38 +24,27 @@ from .environment import (
     TrapOp,
 )
 from .kernel import KernelOp, ReturnOp
-from .queues import (
-    AgentCallOp,
-    AsQueueOp,
-    AsSignalOp,
-    DispatchIndirectOp,
-    DispatchOp,
-    WaitOp,
-)
-from .types import QueueType, SignalType
 
-HSA = Dialect(
-    "hsa",
-    [
-        KernelOp,
-        ReturnOp,
-        TrapOp,
-        PanicOp,
-        DispatchPtrOp,
-        QueuePtrOp,
-        ImplicitArgPtrOp,
-        KernargPtrOp,
-        DispatchIdOp,
+if TYPE_CHECKING:
+    from .dialect import HSA
+    from .queues import (
+        AgentCallOp,
         AsQueueOp,
         AsSignalOp,
-        DispatchOp,
         DispatchIndirectOp,
-        AgentCallOp,
+        DispatchOp,
         WaitOp,
-        IntrinsicOp,
-    ],
-    [QueueType, SignalType],
-)
+    )
+    from .types import QueueType, SignalType
+else:
+    __getattr__ = late(
+        __name__,
+        {
+            "dialect": "HSA",
+            "queues": "AgentCallOp AsQueueOp AsSignalOp DispatchIndirectOp DispatchOp WaitOp",
+            "types": "QueueType SignalType",
+        },
+    )
 
 __all__ = [
     "HSA",

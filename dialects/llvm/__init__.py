@@ -10,8 +10,7 @@ Everything prints in MLIR 22's syntax, so `mlir-opt` and `mlir-translate` read i
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xdsl.dialects.llvm import (
     AddOp,
@@ -84,6 +83,7 @@ from xdsl.dialects.llvm import (
 from xdsl.dialects.llvm import VectorFMaxOp as MaxNumOp
 from xdsl.dialects.llvm import VectorFMinOp as MinNumOp
 
+from ..late import late
 from .attributes import (
     AMDGPU_KERNELCC,
     ATOMIC_OPERATION_NUMBERS,
@@ -112,8 +112,6 @@ from .signatures import (
     NAMED_CONVENTIONS,
 )
 
-# A kernel has a few of the operations, and Python takes a while to define them all. So each family
-# of them, a module, is imported when one of it is first asked for.
 if TYPE_CHECKING:
     from .atomics import (
         AtomicCmpXchgOp,
@@ -302,21 +300,7 @@ else:
         ),
         "values": "ConstantOp ExtractElementOp FCmpOp FreezeOp ICmpOp PoisonOp SelectOp ZeroOp",
     }
-    """What each module defines that is imported when it is first asked for."""
-
-    _MODULES = {name: module for module, names in _FAMILIES.items() for name in names.split()}
-
-    _NAMES = globals()
-    """This package's own; asked for here, as a module of it is called `globals`."""
-
-    def __getattr__(name: str) -> Any:
-        """What a module defines that has not been imported, by name."""
-        module = _MODULES.get(name)
-        if module is None:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = _NAMES[name] = getattr(import_module(f".{module}", __name__), name)
-        return value
-
+    __getattr__ = late(__name__, _FAMILIES)
 
 __all__ = [
     "ADDED_OPS",
