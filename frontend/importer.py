@@ -19,7 +19,6 @@ from rusticle.collector import paused_collector
 from rusticle.diagnostics import CompileError, Diagnostic, SourceSpan
 
 from ..dialects.mir import KERNEL_ABIS
-from . import import_generic as generic
 from .callees import BodySource
 from .collect import Collector
 from .definitions import FnDef, Universe
@@ -202,6 +201,8 @@ def _source_files(source: Source) -> SourceFiles:
 
 def import_generic(file: MirFile, universe: Universe | None = None) -> ModuleOp:
     """Every body of a MIR file as a function, as it is: see `import_generic.py`."""
+    from . import import_generic as generic
+
     with paused_collector():
         return generic.import_generic(file, universe)
 

@@ -22,15 +22,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .cache import notice
-from .core_slice import CoreSlice, Recorder, SliceDigest, find_slice
-from .device_core import CoreDigest, DeviceCore, ensure_core
+from .device_core import DeviceCore, ensure_core
 from .rustc import CrateInput, CrateOutput, Running, detect_edition, start
 from .toolchain import Toolchain, find_toolchain
 
 if TYPE_CHECKING:
     from .body_index import Bodies
+    from .core_slice import CoreSlice, Recorder, SliceDigest
     from .definition_store import RecordDefinitions
     from .definitions import Universe
+    from .device_core import CoreDigest
     from .path_resolver import DefinitionsPathResolver
 
 
@@ -189,6 +190,8 @@ def _core_for_mir(
     try:
         toolchain = find_toolchain(options.rustc)
     except CompileError:
+        from .core_slice import find_slice
+
         slice = find_slice(path.parent, triple)
         if slice is None or options.rustc is not None or os.environ.get("RUSTC"):
             raise  # that was asked for
