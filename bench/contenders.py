@@ -65,10 +65,11 @@ class Cold:
     cpu: str
 
     def command(self, source: Path, output: Path) -> list[str]:
-        """The command."""
+        """The command: what a user would write, who names the host's queue where it is used."""
+        calls_host = 'extern "C" {' in source.read_text(encoding="utf-8")
         return [
             sys.executable, "-m", "rusticle", "compile", str(source), "--cpu", self.cpu,
-            "--foreign-calls", "queue",
+            *(("--foreign-calls", "queue") if calls_host else ()),
             "-o", str(output),
         ]  # fmt: skip
 
