@@ -75,15 +75,15 @@ _undefined: dict[type[Any], Callable[[], None]] = {}
 
 def _deferred_operation(cls: type[Any]) -> type[Any]:
     """As `irdl_op_definition`, but for when it happens."""
-    for parent in cls.__mro__[1:]:
-        if parent in _undefined:
-            # What is read of a parent is what the decorator made of it.
-            _undefined[parent]()
     traits = cls.__dict__.get("traits")
 
     def define() -> None:
         if _undefined.pop(cls, None) is None:
             return
+        for parent in cls.__mro__[1:]:
+            if parent in _undefined:
+                # What is read of a parent is what the decorator made of it.
+                _undefined[parent]()
         del cls.get_irdl_definition
         if traits is None:
             del cls.traits
