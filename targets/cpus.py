@@ -9,7 +9,6 @@ that its code objects can be built for.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -142,6 +141,8 @@ class Cpu:
         name, *features = text.strip().split(":")
         model = CPUS.get(name)
         if model is None:
+            import difflib
+
             near = difflib.get_close_matches(name.lower(), CPUS, n=3, cutoff=0.6)
             raise CompileError.of(
                 f"unknown AMD GPU `{name}`",

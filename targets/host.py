@@ -8,7 +8,6 @@ cast between them does nothing. Data layouts are LLVM 22's
 
 from __future__ import annotations
 
-import platform
 from itertools import permutations
 from types import MappingProxyType
 from typing import Literal
@@ -64,6 +63,8 @@ AARCH64 = _host(
 
 def host_target() -> Target:
     """The target of the machine this runs on. Raises `CompileError` if there is none for it."""
+    import platform
+
     match platform.machine().lower():
         case "x86_64" | "amd64":
             return X86_64

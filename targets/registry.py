@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from types import MappingProxyType
 
 from rusticle.diagnostics import CompileError
@@ -51,6 +50,8 @@ def get_target(name: str) -> Target:
     triple = resolve_triple(name)
     if (target := TARGETS.get(triple)) is not None:
         return target
+    import difflib
+
     near = difflib.get_close_matches(triple, TARGETS, n=1, cutoff=0.6)
     raise CompileError.of(
         f"unknown target `{name}`",
