@@ -247,8 +247,6 @@ def _scalar(text: str, type_: str | None, argument: str) -> Any:
 
 
 def _no_argument(text: str) -> CompileError:
-    if text.startswith("--"):
-        return CompileError.of(f"there is no option `{text}`", help=["`--help` lists them"])
     return CompileError.of(
         f"`{text}` is not an argument",
         help=[

@@ -185,13 +185,8 @@ def compile_command(words: Sequence[str]) -> None:
     if args.report is not None and args.emit not in ("asm", "obj", "hsaco"):
         parser.error("--report is of machine code: emit `asm`, `obj` or `hsaco`")
 
-    import gc
-
     from .api import check_output, compile, suffix
     from .frontend.inputs import Options
-
-    # The process ends with the compilation: nothing that it would find is worth the search.
-    gc.disable()
 
     output = args.output
     if output is None:

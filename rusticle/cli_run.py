@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import click
-
 from .cli_arguments import Arguments, array_from_file, readable
+from .cli_options import (
+    AddArgument,
+    add_edition,
+    add_kernel_return,
+    add_panic,
+    add_save_stages,
+    add_virtual_calls,
+)
+from .cli_parser import Parser, count
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,151 +27,143 @@ if TYPE_CHECKING:
     from .runtime import KernelManifest
 
 
-def _size(_: click.Context, __: click.Parameter, value: str) -> tuple[int, ...]:
+class _LaunchArguments(Namespace):
+    """What `run` and `bisect` are both told."""
+
+    input: Path
+    kernel: str
+    arguments: Sequence[str]
+    grid: tuple[int, ...]
+    block: tuple[int, ...]
+    wave_size: int
+    shared_mem: int
+    timeout: float | None
+    edition: str | None
+    kernel_return: KernelReturn
+
+
+class RunArguments(_LaunchArguments):
+    """What `run` is told, with the names of its options."""
+
+    check: bool
+    foreign: Sequence[str]
+    virtual_calls: VirtualCalls
+    panic: Panic
+    threads: int | None
+    saves: Sequence[str]
+    save_stages: Path | None
+
+
+class BisectArguments(_LaunchArguments):
+    """What `bisect` is told, with the names of its options."""
+
+    expects: Sequence[str]
+
+
+def run_parser() -> Parser:
+    """The parser of `rusticle run`."""
+    parser = Parser("run", "INPUT KERNEL [ARGUMENT]...")
+    add = _add_launch(
+        parser,
+        "What `compile` takes; a module at any level too, at the llvm level one that --save-stages "
+        "wrote.",
+    )
+    add("--check", action="store_true", help="Stop at the kernel's mistakes.")
+    add("--threads", type=count, metavar="N", help="Workgroups to run at once.")
+    add = parser.add_argument_group("calls and panics").add_argument
+    add(
+        "--foreign", action="append", default=[], metavar="[NAME=]MODULE:FUNCTION",
+        help="Let the kernel call this Python function; may be repeated.",
+    )  # fmt: skip
+    add_virtual_calls(add)
+    add_panic(add)
+    add = parser.add_argument_group("output").add_argument
+    add(
+        "--save", dest="saves", action="append", default=[], metavar="NAME=FILE",
+        help="Save the array of this parameter, or the `result`, as .npy; may be repeated.",
+    )  # fmt: skip
+    add_save_stages(add)
+    return parser
+
+
+def bisect_parser() -> Parser:
+    """The parser of `rusticle bisect`."""
+    parser = Parser("bisect", "INPUT KERNEL [ARGUMENT]...", "Exits with 1 if a pass is wrong.")
+    add = _add_launch(
+        parser,
+        "What `run` takes, or a folder of stages that `run --save-stages` wrote when all was well: "
+        "with one, any pass is found, even one that nothing can do without.",
+    )
+    add(
+        "--expect", dest="expects", action="append", default=[], metavar="N=FILE",
+        help="What argument N, from 0, has to hold in the end, as .npy; may be repeated. With it "
+        "the result is known beforehand, and an INPUT that gives a wrong one by itself is noticed.",
+    )  # fmt: skip
+    return parser
+
+
+def _add_launch(parser: Parser, input_help: str) -> AddArgument:
+    """Add what `run` and `bisect` share; gives what adds to the options of the launch."""
+    add = parser.add_argument_group("input").add_argument
+    add("input", type=Path, metavar="INPUT", help=input_help)
+    add("kernel", metavar="KERNEL", help="Any function without generic parameters.")
+    add(
+        "arguments", nargs="*", default=(), metavar="ARGUMENT",
+        help="A number (`1024`, `u64:1024`, `2.5`), an array (`buf:f32[1024]=arange`, "
+        "`out:f32[1024]`), a file (`@data.npy`), a struct by its fields (`(1.5, 2)`), or `null`.",
+    )  # fmt: skip
+    add_edition(add)
+    add_kernel_return(add)
+    add = parser.add_argument_group("launch").add_argument
+    add("--grid", type=_size, default="1", metavar="X[,Y[,Z]]", help="Workgroups.")
+    add("--block", type=_size, default="1", metavar="X[,Y[,Z]]",
+        help="Work-items in a workgroup.")  # fmt: skip
+    add("--wave-size", type=int, choices=(32, 64), default=32, help="Work-items in a wave.")
+    add("--shared-mem", type=count, default=0, metavar="BYTES", help="Launch-sized LDS.")
+    add("--timeout", type=float, metavar="SECONDS", help="Give the kernel up after this long.")
+    return add
+
+
+def _size(text: str) -> tuple[int, ...]:
     """One to three numbers with commas."""
-    parts = value.split(",")
+    parts = text.split(",")
     if len(parts) > 3 or not all(p.strip().isdigit() and int(p) > 0 for p in parts):
-        raise click.BadParameter(f"`{value}` is not one to three positive numbers with commas")
+        raise ArgumentTypeError(f"`{text}` is not one to three positive numbers with commas")
     return tuple(int(p) for p in parts)
 
 
-def _launch_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that `run` and `bisect` share."""
-    for decorate in (
-        click.option(
-            "--kernel-return",
-            type=click.Choice(("verify", "sret-launch", "sret-first", "sret-work-item")),
-            default="verify",
-            show_default=True,
-            help="Refuse a kernel that returns values, or have one result for the launch, the "
-            "first work-item's, or one for each work-item.",
-        ),
-        click.option("--edition", help="The Rust edition. Default: 2024."),
-        click.option(
-            "--timeout", type=float, metavar="SECONDS", help="Give the kernel up after this long."
-        ),
-        click.option(
-            "--shared-mem", type=int, default=0, metavar="BYTES", help="Launch-sized LDS."
-        ),
-        click.option(
-            "--wave-size",
-            type=click.Choice(("32", "64")),
-            default="32",
-            show_default=True,
-            help="Work-items in a wave.",
-        ),
-        click.option(
-            "--block",
-            callback=_size,
-            metavar="X[,Y[,Z]]",
-            default="1",
-            show_default=True,
-            help="Work-items in a workgroup.",
-        ),
-        click.option(
-            "--grid",
-            callback=_size,
-            metavar="X[,Y[,Z]]",
-            default="1",
-            show_default=True,
-            help="Workgroups.",
-        ),
-        click.argument("arguments", nargs=-1),
-        click.argument("kernel"),
-        click.argument("input", type=click.Path(path_type=Path)),
-    ):
-        command = decorate(command)
-    return command
+def run_command(words: Sequence[str]) -> None:
+    """Run `rusticle run`. Raises `CompileError`, and `Ended` for wrong usage."""
+    args = run_parser().parse(words, RunArguments())
+    # Commands go without the collector, but launches may be long, and call programs.
+    gc.enable()
 
-
-# A negative number is no option, so options that there are not come as arguments.
-@click.command(context_settings={"ignore_unknown_options": True})
-@_launch_options
-@click.option("--check", is_flag=True, help="Stop at the kernel's mistakes.")
-@click.option(
-    "--foreign",
-    "foreign",
-    multiple=True,
-    metavar="[NAME=]MODULE:FUNCTION",
-    help="Let the kernel call this Python function; may be repeated.",
-)
-@click.option(
-    "--virtual-calls",
-    type=click.Choice(("direct", "indirect", "queue", "error")),
-    default="direct",
-    show_default=True,
-    help="How methods of trait objects and function pointers are called, as for `compile`.",
-)
-@click.option(
-    "--panic",
-    type=click.Choice(("trap", "report")),
-    default="trap",
-    show_default=True,
-    help="What a work-item does that panics: end at once, or say why and where, as rustc would.",
-)
-@click.option("--threads", type=int, help="Workgroups to run at once.")
-@click.option(
-    "--save",
-    "saves",
-    multiple=True,
-    metavar="NAME=FILE",
-    help="Save the array of this parameter, or the `result`, as .npy; may be repeated.",
-)
-@click.option(
-    "--save-stages",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Write the module after each pass into this folder; each can be run itself.",
-)
-def run(
-    input: Path,
-    kernel: str,
-    arguments: Sequence[str],
-    grid: tuple[int, ...],
-    block: tuple[int, ...],
-    wave_size: str,
-    shared_mem: int,
-    timeout: float | None,
-    edition: str | None,
-    check: bool,
-    threads: int | None,
-    panic: Panic,
-    kernel_return: KernelReturn,
-    saves: Sequence[str],
-    save_stages: Path | None,
-    foreign: Sequence[str],
-    virtual_calls: VirtualCalls,
-) -> None:
-    """
-    Run KERNEL, any function without generic parameters, of INPUT on the CPU.
-
-    INPUT is what `compile` takes; a module at any level too, at the llvm level one that
-    --save-stages wrote. Arguments are numbers (`1024`, `u64:1024`, `2.5`), arrays
-    (`buf:f32[1024]=arange`, `out:f32[1024]`), files (`@data.npy`), structs by their fields
-    (`(1.5, 2)`), or `null`.
-    """
     from .frontend.inputs import Options
     from .pipeline import Pipeline
     from .simulation import Device, kernels_of
 
-    made = Arguments(arguments)
-    with Device(wave_size=int(wave_size), threads=threads) as device:
+    made = Arguments(args.arguments)
+    with Device(wave_size=args.wave_size, threads=args.threads) as device:
         module = device.compile(
-            input,
-            kernels=kernels_of(input, kernel),
+            args.input,
+            kernels=kernels_of(args.input, args.kernel),
             pipeline=Pipeline(
-                kernel_return=kernel_return, virtual_calls=virtual_calls, panic=panic
+                kernel_return=args.kernel_return,
+                virtual_calls=args.virtual_calls,
+                panic=args.panic,
             ),
-            options=Options(edition=edition),
-            check=check,
-            foreign=_handlers(foreign),
-            save_stages=save_stages,
+            options=Options(edition=args.edition),
+            check=args.check,
+            foreign=_handlers(args.foreign),
+            save_stages=args.save_stages,
         )
-        function = module.get_function(kernel)
+        function = module.get_function(args.kernel)
         values = made(function.manifest)
         before = [value.copy() if hasattr(value, "__array__") else None for value in values]
-        targets = _save_targets(saves, function.manifest, values)
-        result = function.call(grid, block, values, shared_mem=shared_mem, timeout=timeout)
+        targets = _save_targets(args.saves, function.manifest, values)
+        result = function.call(
+            args.grid, args.block, values, shared_mem=args.shared_mem, timeout=args.timeout
+        )
     for parameter, value, old, output in zip(
         function.manifest.parameters, values, before, made.outputs, strict=True
     ):
@@ -237,7 +238,7 @@ def _show(name: str, value: Any) -> None:
         text = numpy.array2string(
             array, threshold=64, prefix=f"{name} = ", formatter={"object": str}
         )
-    click.echo(f"{name} = {text}")
+    print(f"{name} = {text}")
 
 
 def _save(value: NDArray[Any], path: Path) -> None:
@@ -258,40 +259,11 @@ def _save(value: NDArray[Any], path: Path) -> None:
     write_atomically(path, stream.getvalue())
 
 
-# A negative number is no option, so options that there are not come as arguments.
-@click.command(context_settings={"ignore_unknown_options": True})
-@_launch_options
-@click.option(
-    "--expect",
-    "expects",
-    multiple=True,
-    metavar="N=FILE",
-    help="What argument N, from 0, has to hold in the end, as .npy; may be repeated.",
-)
-@click.pass_context
-def bisect(
-    context: click.Context,
-    expects: Sequence[str],
-    input: Path,
-    kernel: str,
-    arguments: Sequence[str],
-    grid: tuple[int, ...],
-    block: tuple[int, ...],
-    wave_size: str,
-    shared_mem: int,
-    timeout: float | None,
-    edition: str | None,
-    kernel_return: KernelReturn,
-) -> None:
-    """
-    Run KERNEL, any function without generic parameters, of INPUT after every pass, and name the
-    first that changes its result.
+def bisect_command(words: Sequence[str]) -> int:
+    """Run `rusticle bisect`; 1 if a pass is wrong. Raises as `run_command`."""
+    args = bisect_parser().parse(words, BisectArguments())
+    gc.enable()  # As in `run_command`.
 
-    INPUT is what `run` takes, or a folder of stages that `run --save-stages` wrote when all was
-    well: with one, any pass is found, even one that nothing can do without. With --expect the
-    result is known beforehand, and an INPUT that gives a wrong one by itself is noticed. Exits
-    with 1 if a pass is wrong.
-    """
     from .api import load, read_mlir
     from .bisect import IMPORT, Launch, bisect_stages, saved_stages, stage_name
     from .bisect import bisect as find
@@ -299,28 +271,38 @@ def bisect(
     from .pipeline import Pipeline
     from .simulation import kernels_of
 
-    pipeline = Pipeline(kernel_return=kernel_return)
-    launch = Launch(kernel, Arguments(arguments), grid, block, int(wave_size), shared_mem, timeout)
-    stages = saved_stages(input)
+    pipeline = Pipeline(kernel_return=args.kernel_return)
+    launch = Launch(
+        args.kernel,
+        Arguments(args.arguments),
+        args.grid,
+        args.block,
+        args.wave_size,
+        args.shared_mem,
+        args.timeout,
+    )
+    expected = _expected(args.expects)
+    stages = saved_stages(args.input)
     if stages:
         modules = ((stage_name(path), read_mlir(path)) for path in stages)
-        found = bisect_stages(modules, launch, pipeline=pipeline, expected=_expected(expects))
+        found = bisect_stages(modules, launch, pipeline=pipeline, expected=expected)
     else:
-        module = load(input, kernels=kernels_of(input, kernel), options=Options(edition=edition))
-        found = find(module, launch, pipeline=pipeline, expected=_expected(expects))
+        kernels = kernels_of(args.input, args.kernel)
+        module = load(args.input, kernels=kernels, options=Options(edition=args.edition))
+        found = find(module, launch, pipeline=pipeline, expected=expected)
     for step in found.steps:
-        click.echo(f"{step.pass_name}: {step.outcome}")
+        print(f"{step.pass_name}: {step.outcome}")
     if not found.suspects:
-        return
+        return 0
     listed = ", ".join(name if name == IMPORT else f"`{name}`" for name in found.suspects)
     if len(found.suspects) == 1:
-        click.echo(f"the pass that changes the result is {listed}")
+        print(f"the pass that changes the result is {listed}")
     else:
-        click.echo(
+        print(
             f"one of these is wrong: {listed}\n"
             "with stages from when it was right (`run --save-stages`), it can be told which"
         )
-    context.exit(1)
+    return 1
 
 
 def _expected(expects: Sequence[str]) -> dict[int, NDArray[Any]] | None:

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import rusticle
-from rusticle.cli import cli
 from rusticle.lowering.codegen import CodegenWorker
 from rusticle.lowering.machine_code import count_instructions
 from rusticle.space_report import SpaceReport, render
+from tests.support.commands import invoke
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.mir"))
 FLOWS = Path(__file__).parent / "pointer_flows.rs"
@@ -116,10 +115,10 @@ def test_the_command_prints_remarks_and_report(tmp_path: Path, capfd: pytest.Cap
     )
     command = [str(source), "--cpu", "gfx1100", "--emit", "asm", "-o", "-"]
     command += ["--report", "address-spaces", "--remarks"]
-    result = CliRunner().invoke(cli, ["compile", *command])
-    assert result.exit_code == 0
+    result = invoke("compile", *command)
+    assert result.status == 0
     assert "remark: this access is flat" in capfd.readouterr().err + result.stderr
     assert "kernel `mixed`\n  operations:   1 global, 1 flat\n" in result.stderr
-    refused = CliRunner().invoke(cli, ["compile", *command, "--emit", "mir"])
-    assert refused.exit_code == 2
+    refused = invoke("compile", *command, "--emit", "mir")
+    assert refused.status == 2
     assert "--report is of machine code" in refused.stderr

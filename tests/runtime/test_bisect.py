@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 from xdsl.context import Context
 from xdsl.dialects import arith
 from xdsl.dialects.builtin import ModuleOp, StringAttr
@@ -24,8 +23,6 @@ from rusticle.bisect import (
     saved_stages,
     stage_name,
 )
-from rusticle.cli_run import bisect as bisect_command
-from rusticle.cli_run import run
 from rusticle.diagnostics import CompileError
 from rusticle.dialects import llvm, mir
 from rusticle.lowering.asptr_to_llvm import LowerToLLVMPass
@@ -40,6 +37,7 @@ from rusticle.passes.verify_kernel_arguments import VerifyKernelArgumentsPass
 from rusticle.passes.verify_kernel_return import VerifyKernelReturnPass
 from rusticle.passes.wrap_kernels import WrapKernelsPass
 from rusticle.pipeline import Pipeline
+from tests.support.commands import invoke
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 RETURNING = Path(__file__).with_name("returning_kernels.rs")
@@ -123,10 +121,8 @@ def _outcomes(found: Bisection) -> list[str]:
 def stages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stages of a compilation by passes that are right."""
     folder = tmp_path_factory.mktemp("stages")
-    result = CliRunner().invoke(
-        run, [str(VADD), "vadd", *COMMAND, "--save-stages", str(folder)], catch_exceptions=False
-    )
-    assert result.output == "y = [ 1.  3.  5.  7.  9. 11. 13. 15.]\n"
+    result = invoke("run", str(VADD), "vadd", *COMMAND, "--save-stages", str(folder))
+    assert result.stdout == "y = [ 1.  3.  5.  7.  9. 11. 13. 15.]\n"
     return folder
 
 
@@ -263,9 +259,9 @@ def test_what_kernels_return_is_compared(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_command_compares_what_kernels_return() -> None:
     command = [str(RETURNING), "a_wide_option", "5", "--kernel-return", "sret-first"]
-    result = CliRunner().invoke(bisect_command, command)
-    assert result.exception is None
-    lines = result.output.splitlines()
+    result = invoke("bisect", *command)
+    assert result.status == 0, result.error
+    lines = result.stdout.splitlines()
     assert "promote-kernel-sret: same" in lines
     assert all(line.endswith(": same") for line in lines)
 
@@ -273,24 +269,22 @@ def test_the_command_compares_what_kernels_return() -> None:
 def test_the_command_names_a_pass(
     stages: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    good = CliRunner().invoke(bisect_command, [str(VADD), "vadd", *COMMAND])
-    assert good.exit_code == 0
+    good = invoke("bisect", str(VADD), "vadd", *COMMAND)
+    assert good.status == 0
     steps = ["mir", *(p.name for p in PASSES), OPTIMIZED]
-    assert good.output.splitlines() == [f"{name}: same" for name in steps]
+    assert good.stdout.splitlines() == [f"{name}: same" for name in steps]
     _break(monkeypatch, LowerMirPass)
-    kept = CliRunner().invoke(bisect_command, [str(stages), "vadd", *COMMAND])
-    assert kept.exit_code == 1
-    assert kept.output.splitlines()[3:6] == [
+    kept = invoke("bisect", str(stages), "vadd", *COMMAND)
+    assert kept.status == 1
+    assert kept.stdout.splitlines()[3:6] == [
         "wrap-kernels: different", "elaborate-drops: different", "lower-mir: same",
     ]  # fmt: skip
-    assert kept.output.splitlines()[-1] == "the pass that changes the result is `lower-mir`"
+    assert kept.stdout.splitlines()[-1] == "the pass that changes the result is `lower-mir`"
     right = tmp_path / "right.npy"
     np.save(right, RIGHT)
-    known = CliRunner().invoke(
-        bisect_command, [str(VADD), "vadd", *COMMAND, "--expect", f"1={right}"]
-    )
-    assert known.exit_code == 1
-    assert known.output == (
+    known = invoke("bisect", str(VADD), "vadd", *COMMAND, "--expect", f"1={right}")
+    assert known.status == 1
+    assert known.stdout == (
         "mir: different\n"
         "one of these is wrong: the import, `lower-mir`, `thread-launch-context`, `lower-to-llvm`\n"
         "with stages from when it was right (`run --save-stages`), it can be told which\n"
@@ -298,11 +292,11 @@ def test_the_command_names_a_pass(
 
 
 def test_an_expectation_that_makes_no_sense_is_explained() -> None:
-    unclear = CliRunner().invoke(bisect_command, [str(VADD), "vadd", *COMMAND, "--expect", "y"])
-    assert "`y` does not say what an argument has to hold" in str(unclear.exception)
+    unclear = invoke("bisect", str(VADD), "vadd", *COMMAND, "--expect", "y")
+    assert "`y` does not say what an argument has to hold" in str(unclear.error)
 
 
 def test_a_launch_that_cannot_be_is_no_ones_fault() -> None:
     """What is wrong with the arguments is said as `run` says it."""
-    result = CliRunner().invoke(bisect_command, [str(VADD), "vadd", "1", "--block", "8"])
-    assert "kernel `vadd` takes 4 arguments, but 1 were given" in str(result.exception)
+    result = invoke("bisect", str(VADD), "vadd", "1", "--block", "8")
+    assert "kernel `vadd` takes 4 arguments, but 1 were given" in str(result.error)

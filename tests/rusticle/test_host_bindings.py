@@ -8,16 +8,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from jsonschema import ValidationError
 
 import rusticle
-from rusticle.cli import cli
 from rusticle.diagnostics import CompileError
 from rusticle.frontend.toolchain import Toolchain
 from rusticle.host_bindings import c_header, rust_host
 from rusticle.pipeline import KernelReturn
 from rusticle.runtime import Component, KernelManifest, Manifest, Parameter, Shape
+from tests.support.commands import invoke
 from tests.support.manifest_schema import check_manifest
 from tests.support.tools import requires, tool
 
@@ -152,8 +151,8 @@ def test_the_command_line_names_the_files(module_text: Path, tmp_path: Path) -> 
         for emit in ("manifest", "c-header", "rust-host"):
             arguments = ["compile", str(module_text), "--emit", emit]
             arguments += ["--kernel-return", "sret-work-item"]
-            result = CliRunner().invoke(cli, arguments)
-            assert result.exception is None
+            result = invoke(*arguments)
+            assert result.status == 0, result.error
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == ["kinds.h", "kinds.manifest.json", "kinds_host.rs"]
 
