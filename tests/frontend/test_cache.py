@@ -10,6 +10,7 @@ import threading
 import time
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from rusticle.diagnostics import CompileError
@@ -146,6 +147,16 @@ def test_the_directory_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert cache_dir() == tmp_path
     monkeypatch.delenv("RUSTICLE_CACHE_DIR")
     assert cache_dir().name == "rusticle"
+
+
+@pytest.mark.parametrize("base", [None, "", "relative", "/absolute"])
+def test_the_directory_is_the_platforms(monkeypatch: pytest.MonkeyPatch, base: str | None):
+    monkeypatch.delenv("RUSTICLE_CACHE_DIR", raising=False)
+    if base is None:
+        monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    else:
+        monkeypatch.setenv("XDG_CACHE_HOME", base)
+    assert cache_dir() == Path(platformdirs.user_cache_dir("rusticle", appauthor=False))
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
