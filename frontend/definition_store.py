@@ -452,6 +452,10 @@ def _predicates(records: Record) -> tuple[Predicate, ...]:
     return tuple(out)
 
 
+def _valid_range(first: str | None, last: str | None) -> tuple[int | None, int | None]:
+    return None if first is None else int(first), None if last is None else int(last)
+
+
 def _adt(record: Record) -> AdtDef:
     path, kind, generics, predicates, variants, repr, lang, valid, span, relaxed = record
     return AdtDef(
@@ -465,9 +469,7 @@ def _adt(record: Record) -> AdtDef:
         ),
         repr=DEFAULT_REPR if repr is None else _repr(*repr),
         lang=lang,
-        valid_range=None
-        if valid is None
-        else tuple(None if end is None else int(end) for end in valid),  # pyright: ignore
+        valid_range=None if valid is None else _valid_range(*valid),
         span=_span(span),
         relaxed=frozenset(relaxed),
     )

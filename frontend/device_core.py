@@ -25,7 +25,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -334,20 +334,20 @@ class _Build:
             connection.close()
 
     @contextlib.contextmanager
-    def _progress(self) -> Generator[Any]:
+    def _progress(self) -> Generator[Callable[[str], None]]:
         title = (
             f"building core for {self.triple} with rustc {self.toolchain.version}"
             " (once; takes about a minute)"
         )
         if not sys.stderr.isatty():
             notice(title)
-            yield lambda _step: None  # pyright: ignore
+            yield lambda _step: None
             return
         from rich.console import Console
 
         console = Console(stderr=True)
         with console.status(title) as status:
-            yield lambda step: status.update(f"{title}: {step}")  # pyright: ignore
+            yield lambda step: status.update(f"{title}: {step}")
 
 
 RUSTDOC_FLAGS = (

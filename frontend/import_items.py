@@ -129,11 +129,14 @@ class ItemImporter:
                 raise CompileError.of(f"the type `{spell(type_)}` is not known", span)
             case ParametrizedAttribute():
                 for parameter in type_.parameters:
-                    if isinstance(parameter, ArrayAttr):
-                        for element in parameter.data:  # pyright: ignore
-                            self.type_met(element, span)  # pyright: ignore
-                    elif isinstance(parameter, ParametrizedAttribute):
-                        self.type_met(parameter, span)
+                    match parameter:
+                        case ArrayAttr():
+                            for element in parameter.data:
+                                self.type_met(element, span)
+                        case ParametrizedAttribute():
+                            self.type_met(parameter, span)
+                        case _:
+                            pass
             case _:
                 pass
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from ..diagnostics import CompileError
 from .rustdoc_attributes import ItemAttributes, read_attributes
@@ -126,7 +126,8 @@ def reduce(json: Json, external: External | None = None, crate: str | None = Non
     `external` knows the crates that it uses; their aliases and defaults are then filled in.
     Raises `CompileError` for a format that is not known.
     """
-    version = json.get("format_version") if isinstance(json, dict) else None  # pyright: ignore
+    whole = cast("dict[str, Json]", json if isinstance(json, dict) else {})
+    version = whole.get("format_version")
     if not isinstance(version, int) or not OLDEST_FORMAT <= version <= NEWEST_FORMAT:
         raise CompileError.of(
             f"rustdoc's JSON has format {version}, which is not known",
@@ -318,7 +319,7 @@ class _Reducer:
                 if binding and "constraint" in binding:
                     own, _ = self.types.args(constraint.get("args"), scope)
                     item: TypeRecord = ("j", subject, trait, args, constraint["name"], own)
-                    self._bounds(item, binding["constraint"], scope, out)  # pyright: ignore
+                    self._bounds(item, binding["constraint"], scope, out)
 
     # --- items ---
 
@@ -466,7 +467,8 @@ class _Reducer:
             return
         attrs = read_attributes(item["attrs"])
         inner = item["inner"]["trait"]
-        scope = Scope(trait=(path, _arguments(inner["generics"])))
+        own_args = _arguments(inner["generics"])
+        scope = Scope(trait=(path, own_args))
         generics, predicates = self._generics(inner["generics"], scope)
         generics = (("Self", 0, None, None, False), *generics)
         supertraits: Predicates = []
@@ -487,7 +489,7 @@ class _Reducer:
                 depth = len(scope.bounds)
                 own, bounds = self._generics(body["generics"], scope)
                 args = tuple(("p", p[0]) for p in own)
-                this: TypeRecord = ("j", ("p", "Self"), path, scope.trait[1], name, args)  # pyright: ignore
+                this: TypeRecord = ("j", ("p", "Self"), path, own_args, name, args)
                 sized = _requires_sized(bounds)
                 self._bounds(this, body["bounds"], scope, bounds)
                 default = body.get("type", body.get("default"))

@@ -41,6 +41,7 @@ from .syntax import (
     PlaceMention,
     Repeat,
     Retag,
+    RetagKind,
     Rvalue,
     SetDiscriminant,
     StatementKind,
@@ -137,11 +138,11 @@ class StatementReader(RvalueReader):
             return Deinit(self.last_place())
         if self.take("Retag("):
             match = _RETAG(text, self.pos)
-            kind = ""
+            why: RetagKind = ""
             if match is not None:
-                kind = match.group(1)
+                why = cast("RetagKind", match.group(1))
                 self.pos = match.end()
-            return Retag(cast("object", kind), self.last_place())  # pyright: ignore
+            return Retag(why, self.last_place())
         if self.take("FakeRead("):
             end = text.rfind(", ")
             cause = text[self.pos : max(end, self.pos)]

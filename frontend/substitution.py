@@ -74,10 +74,10 @@ class Substitution:
             case ParamType():
                 return self.params.get(attribute.param_name.data, attribute)
             case ArrayAttr():
-                elements: tuple[Attribute, ...] = attribute.data  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-                new = [self(element) for element in elements]  # pyright: ignore[reportUnknownVariableType]
-                if all(a is b for a, b in zip(elements, new, strict=True)):  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-                    return attribute  # pyright: ignore[reportUnknownVariableType]
+                elements = attribute.data
+                new = [self(element) for element in elements]
+                if all(a is b for a, b in zip(elements, new, strict=True)):
+                    return attribute
                 return ArrayAttr(new)
             case _:
                 pass
@@ -106,11 +106,13 @@ def mentions(attribute: Attribute, kinds: type[Any] | tuple[type[Any], ...]) -> 
     """Whether an attribute of one of `kinds` occurs in the tree."""
     if isinstance(attribute, kinds):
         return True
-    if isinstance(attribute, ArrayAttr):
-        return any(mentions(element, kinds) for element in attribute.data)  # pyright: ignore
-    if isinstance(attribute, ParametrizedAttribute):
-        return any(mentions(parameter, kinds) for parameter in attribute.parameters)
-    return False
+    match attribute:
+        case ArrayAttr():
+            return any(mentions(element, kinds) for element in attribute.data)
+        case ParametrizedAttribute():
+            return any(mentions(parameter, kinds) for parameter in attribute.parameters)
+        case _:
+            return False
 
 
 def int_of(attribute: Attribute) -> int | None:
@@ -156,11 +158,11 @@ def match_type(pattern: Attribute, type_: Attribute, bindings: Bindings) -> bool
     if type(pattern) is not type(type_):
         return False
     if isinstance(pattern, ArrayAttr):
-        left: tuple[Attribute, ...] = pattern.data  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        right: tuple[Attribute, ...] = type_.data  # pyright: ignore
-        if len(left) != len(right):  # pyright: ignore
+        left = cast("ArrayAttr[Attribute]", pattern).data
+        right = cast("ArrayAttr[Attribute]", type_).data
+        if len(left) != len(right):
             return False
-        return all(match_type(p, t, bindings) for p, t in zip(left, right, strict=True))  # pyright: ignore
+        return all(match_type(p, t, bindings) for p, t in zip(left, right, strict=True))
     if isinstance(pattern, ParametrizedAttribute) and isinstance(type_, ParametrizedAttribute):
         if not isinstance(pattern, TypeAttribute) or not pattern.parameters:
             return pattern == type_

@@ -384,7 +384,8 @@ def intrinsic_key(name: str) -> str | None:
 
 def _gpu_dimension(op: Operation) -> str:
     dimension = op.properties["dimension"]
-    return dimension.data.value  # pyright: ignore
+    assert isinstance(dimension, gpu.DimensionAttr)
+    return dimension.data
 
 
 def _thread_id(e: Emitter, op: Operation, site: int) -> None:

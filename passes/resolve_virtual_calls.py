@@ -44,6 +44,7 @@ from xdsl.dialects.builtin import (
     DenseArrayBase,
     DenseIntElementsAttr,
     IntegerAttr,
+    IntegerType,
     ModuleOp,
     StringAttr,
     SymbolRefAttr,
@@ -122,8 +123,8 @@ class _Resolution(CallsByPointer):
             op.properties["init"] = asptr.InitAttr(bytes(data), init.undef, left)
 
 
-def _constant(value: int, type: object, at: Operation) -> Operation:
-    attribute = IntegerAttr(value, type)  # pyright: ignore
+def _constant(value: int, type: IntegerType, at: Operation) -> Operation:
+    attribute = IntegerAttr(value, type)
     return arith.ConstantOp.create(
         result_types=(attribute.type,), properties={"value": attribute}, location=at.location
     )

@@ -17,12 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from xdsl.utils.exceptions import PassFailedException
 
 if TYPE_CHECKING:
-    from xdsl.dialects.builtin import LocationAttr
+    from xdsl.dialects.builtin import ArrayAttr, LocationAttr
 
 Severity = Literal["error", "warning", "remark"]
 
@@ -112,12 +112,14 @@ def span_of(location: LocationAttr | None) -> SourceSpan | None:
         case FileLineColLoc():
             return SourceSpan(location.filename.data, location.line.data, location.column.data)
         case CallSiteLoc():
-            return span_of(location.caller) or span_of(location.callee)  # pyright: ignore[reportArgumentType]
+            return span_of(cast("LocationAttr", location.caller)) or span_of(
+                cast("LocationAttr", location.callee)
+            )
         case NameLoc():
-            return span_of(location.location)  # pyright: ignore[reportArgumentType]
+            return span_of(cast("LocationAttr", location.location))
         case FusedLoc():
-            for inner in location.locations:  # pyright: ignore
-                if (span := span_of(inner)) is not None:  # pyright: ignore
+            for inner in cast("ArrayAttr[LocationAttr]", location.locations):
+                if (span := span_of(inner)) is not None:
                     return span
         case _:
             pass

@@ -293,7 +293,7 @@ class ConstantOp(xdsl_llvm.ConstantOp):
     name = "llvm.mlir.constant"
 
     result = result_def(AnyAttr())
-    value = prop_def(Attribute)  # pyright: ignore[reportIncompatibleVariableOverride]
+    value = prop_def(Attribute)
 
     traits = traits_def(Pure(), ConstantLike())
 

@@ -356,7 +356,7 @@ def _reader(cls: type[ParametrizedAttribute]) -> Callable[[AttrParser], Attribut
 def _data_reader(
     cls: type[FloatConstAttr | _BytesData | AddressConstAttr],
 ) -> Callable[[AttrParser], Attribute]:
-    return lambda parser: cls.new(cls.parse_parameter(parser))  # pyright: ignore
+    return lambda parser: cls.new(cls.parse_parameter(parser))
 
 
 _READERS: dict[str, Callable[[AttrParser], Attribute]] = {

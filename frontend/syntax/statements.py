@@ -57,11 +57,15 @@ class CopyNonOverlapping:
     count: Operand
 
 
+RetagKind: TypeAlias = Literal["", "fn entry", "2phase", "raw"]
+"""Why a place is given a new tag."""
+
+
 @dataclass(slots=True, unsafe_hash=True)
 class Retag:
     """`Retag([raw] P)`; only for Miri."""
 
-    kind: Literal["", "fn entry", "2phase", "raw"]
+    kind: RetagKind
     place: Place
 
 

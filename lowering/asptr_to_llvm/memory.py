@@ -235,7 +235,7 @@ def _cast(fx: FunctionLowering, op: asptr.CastOp) -> None:
 
 
 def _null(fx: FunctionLowering, op: asptr.NullOp) -> None:
-    space = fx.target.space(op.result.type.space.data)  # pyright: ignore
+    space = fx.target.space(op.result.type.space.data)
     type = fx.types.pointer_number(space.number)
     if space.null == 0:
         value = fx.value(llvm.ZeroOp, (), type)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from xdsl.dialects.builtin import (
     ArrayAttr,
@@ -173,7 +173,8 @@ def _dense_text(value: DenseIntOrFPElementsAttr, type: Attribute, types: TypePri
             data = bytes(cast("int", v) & 0xFF for v in value.get_values())
         return "zeroinitializer" if not any(data) else f'c"{escape(data)}"'
     write = float_text if element.__class__ in FLOAT_NAMES else integer_text
-    texts = [write(v, element) for v in value.get_values()]  # pyright: ignore
+    values = cast("Sequence[Any]", value.get_values())
+    texts = [write(v, element) for v in values]
     return _nested_text(texts, type, types)
 
 

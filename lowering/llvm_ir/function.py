@@ -10,10 +10,10 @@ with arguments by several edges takes all but the first through a block of its o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from xdsl.dialects.builtin import DenseArrayBase
-from xdsl.ir import Block, BlockArgument, Operation, OpResult, SSAValue
+from xdsl.dialects.builtin import DenseArrayBase, IntegerType
+from xdsl.ir import Attribute, Block, BlockArgument, Operation, OpResult, SSAValue
 
 from ...diagnostics import CompileError, span_of
 from .debug import FunctionDebugInfo
@@ -162,7 +162,9 @@ class FunctionPrinter:
                 else:
                     lines.append(f"  {text}{debug.suffix(op.location)}")
         for label, target in self._extra_edges:
-            suffix = "" if debug is None else debug.suffix(blocks[0].parent_op().location)  # pyright: ignore
+            function = target.parent_op()
+            assert function is not None
+            suffix = "" if debug is None else debug.suffix(function.location)
             lines.append(f"\n{label}:\n  br label %{labels[target]}{suffix}")
         for line, block in phis:
             incoming = self._incoming.get(block, ())
@@ -206,6 +208,6 @@ def unsupported(op: Operation) -> CompileError:
     )
 
 
-def integers(attribute: DenseArrayBase) -> Sequence[int]:
+def integers(attribute: Attribute) -> Sequence[int]:
     """The integers of a dense array."""
-    return attribute.get_values()  # pyright: ignore
+    return cast("DenseArrayBase[IntegerType]", attribute).get_values()

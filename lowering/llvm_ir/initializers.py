@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from xdsl.dialects.builtin import DenseArrayBase, VectorType
+from xdsl.dialects.builtin import VectorType
 from xdsl.dialects.llvm import LLVMArrayType, LLVMStructType
 from xdsl.ir import Attribute, Operation, SSAValue
 
@@ -50,7 +50,7 @@ def initializer(module: ModulePrinter, op: Operation) -> str:
             INSTRUCTIONS[name](printer, inner)
         elif name == "llvm.insertvalue":
             container, value = inner.operands
-            path = integers(cast("DenseArrayBase", inner.properties["position"]))
+            path = integers(inner.properties["position"])
             whole = _value(printer, aggregates, container)
             part = _value(printer, aggregates, value)
             aggregates[inner.results[0]] = cast(

@@ -12,7 +12,6 @@ from typing import cast
 
 from xdsl.dialects.builtin import (
     ArrayAttr,
-    DenseArrayBase,
     IntAttr,
     IntegerAttr,
     StringAttr,
@@ -180,13 +179,13 @@ def _insertelement(p: FunctionPrinter, op: Operation) -> str:
 
 def _shufflevector(p: FunctionPrinter, op: Operation) -> str:
     first, second = op.operands
-    mask = integers(cast("DenseArrayBase", op.properties["mask"]))
+    mask = integers(op.properties["mask"])
     lanes = ", ".join([f"i32 {lane}" if lane >= 0 else "i32 poison" for lane in mask])
     return f"shufflevector {p.typed(first)}, {p.typed(second)}, <{len(mask)} x i32> <{lanes}>"
 
 
 def _position(op: Operation) -> str:
-    indices = integers(cast("DenseArrayBase", op.properties["position"]))
+    indices = integers(op.properties["position"])
     return ", ".join([str(i) for i in indices])
 
 
@@ -327,7 +326,7 @@ def _getelementptr(p: FunctionPrinter, op: Operation) -> str:
         flags |= GEP_INBOUNDS
     parts = [p.types(properties["elem_type"]), p.typed(operands[0])]
     dynamic = 1
-    for index in integers(cast("DenseArrayBase", properties["rawConstantIndices"])):
+    for index in integers(properties["rawConstantIndices"]):
         if index == GEP_USE_SSA_VAL:
             parts.append(p.typed(operands[dynamic]))
             dynamic += 1
@@ -373,12 +372,12 @@ def _br(p: FunctionPrinter, op: Operation) -> str:
 def _weights(attribute: Attribute | None) -> str:
     if attribute is None:
         return ""
-    weights = ", ".join([f"i32 {w}" for w in integers(cast("DenseArrayBase", attribute))])
+    weights = ", ".join([f"i32 {w}" for w in integers(attribute)])
     return f', !prof !{{!"branch_weights", {weights}}}'
 
 
 def _cond_br(p: FunctionPrinter, op: Operation) -> str:
-    segments = integers(cast("DenseArrayBase", op.properties["operandSegmentSizes"]))
+    segments = integers(op.properties["operandSegmentSizes"])
     operands = op.operands
     middle = 1 + segments[1]
     then_block, else_block = op.successors
@@ -418,7 +417,7 @@ def bundles_text(p: FunctionPrinter, op: Operation, operands: Sequence[SSAValue]
     tags = op.properties.get("op_bundle_tags")
     if tags is None:
         return ""
-    sizes = integers(cast("DenseArrayBase", op.properties["op_bundle_sizes"]))
+    sizes = integers(op.properties["op_bundle_sizes"])
     start = 0
     parts: list[str] = []
     for tag, size in zip(cast("ArrayAttr[StringAttr]", tags).data, sizes, strict=True):
@@ -456,7 +455,7 @@ def _call(p: FunctionPrinter, op: Operation) -> str:
     operands = op.operands
     split = len(operands)
     if "op_bundle_tags" in properties:
-        split = integers(cast("DenseArrayBase", properties["operandSegmentSizes"]))[0]
+        split = integers(properties["operandSegmentSizes"])[0]
     callee = properties.get("callee")
     space = ""
     if callee is None:
@@ -496,7 +495,7 @@ def _call_intrinsic(p: FunctionPrinter, op: Operation) -> str:
     operands = op.operands
     split = len(operands)
     if "op_bundle_tags" in properties:
-        split = integers(cast("DenseArrayBase", properties["operandSegmentSizes"]))[0]
+        split = integers(properties["operandSegmentSizes"])[0]
     name = cast("StringAttr", properties["intrin"]).data
     type = p.types(op.results[0].type) if op.results else "void"
     results = p.module.parameter_attributes.at(properties.get("res_attrs"), 0)

@@ -89,10 +89,11 @@ def is_only_read(place: SSAValue, is_freeze: Callable[[Attribute], bool]) -> boo
                 if use.index == 0:
                     places.append(op.results[0])
                 continue
-            if kind is not mir.RefOp or op.kind.data != "shared":  # pyright: ignore
+            if kind is not mir.RefOp:
                 return False
+            assert isinstance(op, mir.RefOp)
             assert isinstance(place.type, mir.PlaceType)
-            if not is_freeze(place.type.type):
+            if op.kind.data != "shared" or not is_freeze(place.type.type):
                 return False
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xdsl.dialects.builtin import ArrayAttr
+from xdsl.ir import SSAValue
 
 from ...dialects import mir
 from .function import FunctionLowering, handles
@@ -32,6 +33,6 @@ def _call_intrinsic(fx: FunctionLowering, op: mir.IntrinsicCallOp) -> None:
     if given is None:
         assign_nothing(fx, destination, result)
     else:
-        operand = given if not hasattr(given, "owner") else Immediate(result, given)  # pyright: ignore
-        fx.assign(destination, operand)  # pyright: ignore
+        operand = Immediate(result, given) if isinstance(given, SSAValue) else given
+        fx.assign(destination, operand)
     go_on(fx, op.successors)

@@ -63,8 +63,7 @@ class ModuleLowering:
         self.module = module
         self.target = target
         self.pointer_bytes = target.pointer_bits // 8
-        # A `cached_property` does what the protocol asks; pyright does not see it.
-        self.layouts = Layouts(module, target)  # pyright: ignore[reportArgumentType]
+        self.layouts = Layouts(module, target)
         self.abis = AbiComputer(self.layouts, target, "private", "constant")
         self.encoder = ConstantEncoder(self.layouts, self)
         self.constant_space = target.constant_space

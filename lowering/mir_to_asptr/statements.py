@@ -11,13 +11,13 @@ from math import copysign
 from typing import Any
 
 from xdsl.dialects import arith
-from xdsl.dialects.builtin import FloatAttr, IntegerAttr, i1, i8
+from xdsl.dialects.builtin import FixedBitwidthType, FloatAttr, IntegerAttr, i1, i8
 from xdsl.ir import Attribute, Operation, SSAValue
 
 from ...dialects import asptr, llvm, mir
-from ..layout import Layout, MultipleVariants
+from ..layout import Layout, MultipleVariants, ScalarPair
 from . import arithmetic, casts, discriminants, memory
-from .builder import int_width, is_int
+from .builder import int_width
 from .constants import constant
 from .function import FunctionLowering, handles
 from .scalars import component_types
@@ -241,7 +241,7 @@ def _assemble(
 ) -> Operand | None:
     """The scalars of an aggregate, or `None` where they are not simply those of its fields."""
     parts: list[SSAValue | None] = [None] * len(types)
-    second_at = layout.abi.second_offset if len(types) == 2 else None  # pyright: ignore
+    second_at = layout.abi.second_offset if isinstance(layout.abi, ScalarPair) else None
     for number, operand in fields.items():
         if isinstance(operand, Nothing):
             continue
@@ -284,9 +284,7 @@ def _width(fx: FunctionLowering, type_: Attribute) -> int:
         return fx.module.target.pointer_bits
     if type_ == i1:
         return 8
-    if is_int(type_):
-        return type_.width.data
-    return type_.bitwidth if hasattr(type_, "bitwidth") else -1  # pyright: ignore
+    return type_.bitwidth if isinstance(type_, FixedBitwidthType) else -1
 
 
 @handles(mir.RepeatOp)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from xdsl.dialects.builtin import SymbolRefAttr
 from xdsl.ir import Attribute, Operation, SSAValue
 
 from ...dialects import asptr
@@ -142,6 +143,6 @@ def called_signature(
         callees = analysis.callees.get(call)
         return None if not callees else found[next(iter(callees))]
     callee = call.properties["callee"]
-    name = callee.root_reference.data  # pyright: ignore
-    function = analysis.functions.get(name)  # pyright: ignore
+    assert isinstance(callee, SymbolRefAttr)
+    function = analysis.functions.get(callee.root_reference.data)
     return None if function is None else found[function]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdsl.context import Context
 from xdsl.dialects.builtin import ModuleOp
 
 from rusticle import CompileError, Pipeline, load
@@ -190,7 +191,7 @@ def test_a_pipeline_without_a_gpu_refuses_nothing(module: ModuleOp) -> None:
 def test_a_pass_without_such_functions_does_nothing(module: ModuleOp) -> None:
     there = _only(module, {"workitem_id_x", "update_dpp"})
     before = str(there)
-    VerifyDeviceFunctionsPass("gfx1100").apply(None, there)  # pyright: ignore
+    VerifyDeviceFunctionsPass("gfx1100").apply(Context(), there)
     assert str(there) == before
 
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,10 +73,10 @@ def test_every_argument_of_the_examples_has_its_name_and_rust_type_and_none_is_h
                     assert argument.access in ("read_only", "read_write")
 
 
-def _compile(source: str, folder: Path, **options: object) -> CodeObject:
+def _compile(source: str, folder: Path, **options: Any) -> CodeObject:
     path = folder / "k.rs"
     path.write_text(HEAD + source)
-    code = rusticle.compile(path, cpu="gfx1100", **options)  # pyright: ignore
+    code = rusticle.compile(path, cpu="gfx1100", **options)
     (folder / "k.hsaco").write_bytes(code.data)
     return read_code_object(code.data, "k")
 

@@ -244,8 +244,8 @@ class MirText:
             case s.TransmutedValue():
                 return f"{{transmute(0x{v.bits:0{2 * v.size}x}): {t}}}"
             case s.PatternValue():
-                base = s.Constant(c.type.base if c.type else None, v.base)  # pyright: ignore
-                return f"{self.const(base)} is {v.pattern}"
+                base = c.type.base if isinstance(c.type, mir.PatternType) else None
+                return f"{self.const(s.Constant(base, v.base))} is {v.pattern}"
             case s.UnevaluatedValue():
                 promoted = "" if v.promoted is None else f"::promoted[{v.promoted}]"
                 return self.path(v.path) + promoted

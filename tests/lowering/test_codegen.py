@@ -203,7 +203,10 @@ def test_a_processor_that_c_would_cut_short_is_refused(worker: CodegenWorker):
 
 
 def test_without_llvmlite_the_error_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)  # pyright: ignore
+    def find_nothing(name: str) -> None:
+        return None
+
+    monkeypatch.setattr("importlib.util.find_spec", find_nothing)
     with pytest.raises(CompileError) as caught:
         CodegenWorker().start()
     assert str(caught.value) == (

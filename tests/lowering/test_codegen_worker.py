@@ -190,7 +190,10 @@ def test_traps_share_a_block_and_keep_their_lines() -> None:
 
 
 def test_llvmlite_is_found_without_the_machinery_of_resources():
-    site_packages = Path(find_spec("llvmlite").origin).parent.parent  # pyright: ignore
+    spec = find_spec("llvmlite")
+    assert spec is not None
+    assert spec.origin is not None
+    site_packages = Path(spec.origin).parent.parent
     program = f"""
 import sys
 sys.path[:0] = [{str(site_packages)!r}, {str(Path(codegen_worker.__file__).parent)!r}]

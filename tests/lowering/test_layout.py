@@ -110,7 +110,8 @@ def test_the_example_in_the_documentation() -> None:
     assert table.tag_of(option, 0) == 3
     assert table.tag_of(option, 1) is None
     option_ref = table.of(adt("Option_ref"))
-    assert option_ref.abi == Scalar(Pointer(64), option_ref.abi.valid_range, True, 8)  # pyright: ignore
+    assert isinstance(option_ref.abi, Scalar)
+    assert option_ref.abi == Scalar(Pointer(64), option_ref.abi.valid_range, True, 8)
     assert table.tag_of(option_ref, 0) == 0
 
 

@@ -81,8 +81,9 @@ def _nothing(*arguments: Any, **options: Any) -> None:
 
 
 _PART, _JOINED = bits.BitBuilder.part, bits.BitBuilder.joined
-_USES = accesses._Uses  # pyright: ignore
-_ACCESS = _USES._access  # pyright: ignore
+# Parts of passes that no one else may use, to break them.
+_USES = accesses._Uses  # pyright: ignore[reportPrivateUsage]
+_ACCESS = _USES._access  # pyright: ignore[reportPrivateUsage]
 
 BROKEN: dict[str, tuple[str, object, str, Callable[..., Any]]] = {
     "values are not merged where paths meet": (

@@ -60,7 +60,7 @@ def from_c(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     expressions: dict[str, str] = {name: name for name in CONSTANTS}
     for c_name, struct in STRUCTS.items():
         expressions[f"{c_name} size"] = f"sizeof({c_name})"
-        for field, _ in struct._fields_:  # pyright: ignore
+        for field, *_ in struct._fields_:
             c_field = C_NAMES.get(field, field)
             expressions[f"{c_name}.{field}"] = f"offsetof({c_name}, {c_field})"
     lines = [f'  printf("%s=%lld\\n", "{n}", (long long)({e}));' for n, e in expressions.items()]
@@ -83,7 +83,7 @@ def from_c(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
 def test_every_offset_is_that_of_hsas_headers(name: str, from_c: dict[str, int]) -> None:
     struct = STRUCTS[name]
     ours = {f"{name} size": ctypes.sizeof(struct)}
-    for field, _ in struct._fields_:  # pyright: ignore
+    for field, *_ in struct._fields_:
         ours[f"{name}.{field}"] = getattr(struct, field).offset
     assert ours == {key: from_c[key] for key in ours}
     assert len(ours) > 3

@@ -44,7 +44,7 @@ def test_the_context_has_the_fields_that_compiled_code_reads() -> None:
         else:
             found = getattr(worker.Context, axis[1])
             assert found.offset + 4 * "xyz".index(axis[2]) == field.offset
-    assert worker.Context.launch.offset == HEAD_SIZE  # pyright: ignore
+    assert worker.Context.launch.offset == HEAD_SIZE
     assert ctypes.sizeof(worker.Context) <= worker.CONTEXT_STRIDE
     assert ctypes.sizeof(worker.Status) <= worker.CONTEXTS_AT
 

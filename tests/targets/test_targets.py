@@ -31,7 +31,7 @@ ALL = pytest.mark.parametrize("target", TARGETS.values(), ids=lambda t: t.name)
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _llvm() -> None:  # pyright: ignore[reportUnusedFunction]
+def _llvm() -> None:
     llvm.initialize_all_targets()
     llvm.initialize_all_asmprinters()
 

@@ -299,7 +299,9 @@ def _cast(fx: FunctionLowering, call: IntrinsicCall) -> SSAValue:
                 return b.call_intrinsic(f"llvm.fpto{sign}i.sat", (value,), to)
             return b.llvm(llvm.FPToSIOp if to_signed else llvm.FPToUIOp, (value,), to)
         case _:
-            wider = target.bitwidth > source.bitwidth  # pyright: ignore
+            assert isinstance(source, FloatType)
+            assert isinstance(target, FloatType)
+            wider = target.bitwidth > source.bitwidth
             return b.llvm(xllvm.FPExtOp if wider else xllvm.FPTruncOp, (value,), to)
 
 

@@ -216,7 +216,7 @@ class Machine:
     def load(self, pointer: Value, space: str, type_: Attribute, align: int) -> Value:
         """The value in memory."""
         size = size_of(type_)
-        data, at = self._access(pointer, space, size, align, write=False)
+        data, at = self.access(pointer, space, size, align, write=False)
         return self.value_of(data[at : at + size], type_)
 
     def value_of(self, bytes_: Sequence[Byte], type_: Attribute) -> Value:
@@ -263,10 +263,10 @@ class Machine:
     def store(self, value: Value, type_: Attribute, pointer: Value, space: str, align: int) -> None:
         """Write a value to memory."""
         size = size_of(type_)
-        data, at = self._access(pointer, space, size, align, write=True)
+        data, at = self.access(pointer, space, size, align, write=True)
         data[at : at + size] = self.bytes_of(value, type_)
 
-    def _access(
+    def access(
         self, pointer: Value, space: str, size: int, align: int, *, write: bool
     ) -> tuple[list[Byte], int]:
         if not isinstance(pointer, Pointer):
@@ -584,7 +584,7 @@ def _copy(machine: Machine, op: asptr.CopyOp, values: list[Value]) -> None:
     size = _length(length)
     if size == 0:
         return
-    access = machine._access  # pyright: ignore
+    access = machine.access
     from_, at = access(src, space_of(op.src), size, op.src_align.value.data, write=False)
     to, start = access(dst, space_of(op.dst), size, op.dst_align.value.data, write=True)
     if from_ is to and op.overlapping is None and 0 < abs(at - start) < size:
@@ -597,7 +597,7 @@ def _fill(machine: Machine, op: asptr.FillOp, values: list[Value]) -> None:
     size = _length(length)
     if size == 0:
         return
-    access = machine._access  # pyright: ignore
+    access = machine.access
     to, start = access(dst, space_of(op.dst), size, op.align.value.data, write=True)
     to[start : start + size] = machine.bytes_of(byte, op.byte.type) * size
 
