@@ -226,7 +226,7 @@ class _Reader:
         if self.tokens[self.at][1] != "{":
             raise _NotPlain
         self.skip_group()
-        function = {
+        function: dict[str, Any] = {
             "sig": sig,
             "generics": {"params": [], "where_predicates": []},
             "header": {**header, "abi": _ABIS[abi]},
