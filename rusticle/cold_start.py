@@ -43,7 +43,7 @@ def _deferred_dataclass_methods() -> Generator[None]:
     What is replaced in `dataclasses` is private, as it is from Python 3.11 to 3.12: where one is
     missing, nothing happens. (3.13 compiles all methods of a class in one go.)
     """
-    known = vars(dataclasses)
+    known = dataclasses.__dict__
     if not {"_create_fn", "_is_type", "_add_slots", "inspect"} <= known.keys():
         yield
         return
@@ -60,11 +60,14 @@ def _deferred_dataclass_methods() -> Generator[None]:
                 return is_type(annotation, *args)
         return False
 
+    def as_it_is(cls: type, *_: Any) -> type:
+        return cls
+
     replaced = {
         "_create_fn": defer,
         "_is_type": is_marked,
         # A class with slots is made twice. They would spare what a short process has: memory.
-        "_add_slots": lambda cls, *_: cls,  # pyright: ignore[reportUnknownLambdaType]
+        "_add_slots": as_it_is,
         # Without a docstring it is given one of its signature, which nobody reads.
         "inspect": _NoSignatures(known["inspect"]),
     }
