@@ -37,7 +37,7 @@ PARSERS: dict[str, tuple[Parser, type[Namespace]]] = {
 
 def _actions(parser: Parser) -> dict[str, Action]:
     """What sets each argument."""
-    actions = parser._actions  # pyright: ignore[reportPrivateUsage]
+    actions = parser._actions
     return {action.dest: action for action in actions if action.dest != "help"}
 
 
