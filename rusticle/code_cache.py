@@ -1,18 +1,21 @@
 """
-The compiled code that Python does not keep: methods of dataclasses, and regular expressions.
+The compiled code that Python does not keep, or keeps in many places, in one file.
 
-Python keeps the bytecode of modules, in `__pycache__` beside them. The source text that
+Python keeps the bytecode of modules, in `__pycache__` beside them: a command looks for some 300 in
+the folders where they may be, and opens, checks and reads as many files. The source text that
 `dataclasses` writes for each method, and the patterns that `re` is given, it compiles anew in each
-process: a sixth of a short compilation. A command keeps these in the same folder, under the
-same rules: what is there is for one version of Python, is used if it can be read, is written if it
-can be and may be (`PYTHONDONTWRITEBYTECODE`), and is as trusted as the modules beside it.
+process. Together that is a fifth of a short compilation. A command keeps all of it in the same
+folder, under the same rules: what is there is for one version of Python, is used if it can be read,
+is written if it can be and may be (`PYTHONDONTWRITEBYTECODE`), and is as trusted as the modules
+beside it.
 
     with kept_code():
-        ...          # what is compiled here is there the next time
+        ...          # what is compiled or imported here is there the next time
 
-It is found by its text, so nothing in it is ever out of date. What does the work are functions of
-the standard library that are private, or that are replaced in its modules' names: where one is
-missing, what it did is compiled as ever.
+Methods and patterns are found by their text, so nothing of them is ever out of date. A module is
+one of a package: it is taken from here if the package is where it was, and the source is as it was,
+by its time and size. What does the work are functions of the standard library that are private, or
+that are replaced in its modules' names: where one is missing, what it did is done as ever.
 """
 
 from __future__ import annotations
@@ -20,11 +23,17 @@ from __future__ import annotations
 import marshal
 import os
 import re
+import struct
 import sys
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from types import CodeType
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from types import CodeType, ModuleType
 from typing import Any
+
+KeptModule = tuple[list[str], str, int, int, str, bool, bytes]
+"""The path of its package, its source file, that one's time in nanoseconds and size in bytes,
+Python's file of its bytecode, whether it is a package itself, and its code."""
 
 MOST = 4096
 """So many pieces of code are kept; where there are more, what was used last is."""
@@ -36,8 +45,8 @@ class CodeCache:
     def __init__(self, path: str | None) -> None:
         """What a file holds, or nothing: it is absent, of another Python, or not whole."""
         self._path = path
-        self._kept: dict[Any, bytes] = {}
-        self._new: dict[Any, bytes] = {}
+        self._kept: dict[Any, Any] = {}
+        self._new: dict[Any, Any] = {}
         if path is None:
             return
         with suppress(OSError, ValueError, EOFError, TypeError):
@@ -54,6 +63,14 @@ class CodeCache:
         made = compile()
         self._new[key] = marshal.dumps(made)
         return made
+
+    def module(self, name: str) -> KeptModule | None:
+        """What is kept of a module."""
+        return self._kept.get(("module", name))
+
+    def put_module(self, name: str, kept: KeptModule) -> None:
+        """Keep a module from now on."""
+        self._new["module", name] = kept
 
     def save(self) -> None:
         """Write what was added to the file, if there is anything and it can be written."""
@@ -95,11 +112,86 @@ def kept_code(path: str | None = None) -> Generator[CodeCache]:
         return
     _active = cache = CodeCache(path or cache_path())
     try:
-        with _kept_dataclass_methods(cache), _kept_patterns(cache):
+        with _kept_modules(cache), _kept_dataclass_methods(cache), _kept_patterns(cache):
             yield cache
     finally:
         _active = None
     cache.save()
+
+
+@contextmanager
+def _kept_modules(cache: CodeCache) -> Generator[None]:
+    """Meanwhile, modules of packages come from the cache; those that are not there go into it."""
+    finder = _Finder(cache)
+    before = set(sys.modules)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        if not sys.dont_write_bytecode:
+            for name in sys.modules.keys() - before:
+                _keep_module(cache, name, getattr(sys.modules[name], "__spec__", None))
+
+
+class _Finder:
+    """Finds the modules that are kept (`importlib.abc.MetaPathFinder`, without its import)."""
+
+    def __init__(self, cache: CodeCache) -> None:
+        self._cache = cache
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, _: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if path is None or (kept := self._cache.module(name)) is None:
+            return None
+        package, source, time, size, cached, is_package, code = kept
+        try:
+            found = os.stat(source)
+        except OSError:
+            return None
+        if found.st_mtime_ns != time or found.st_size != size or list(path) != package:
+            return None
+        loader = _Loader(name, source)
+        loader.code = code
+        spec = ModuleSpec(name, loader, origin=source, is_package=is_package)
+        if spec.submodule_search_locations is not None:
+            spec.submodule_search_locations.append(os.path.dirname(source))
+        spec.has_location = True
+        spec.cached = cached
+        return spec
+
+
+class _Loader(SourceFileLoader):
+    """Loads a module whose code is at hand."""
+
+    code: bytes
+
+    def get_code(self, fullname: str) -> CodeType:
+        return marshal.loads(self.code)
+
+
+def _keep_module(cache: CodeCache, name: str, spec: ModuleSpec | None) -> None:
+    """Keep a module that was loaded from the file of bytecode that Python keeps of it."""
+    parent = sys.modules.get(name.rpartition(".")[0])
+    if spec is None or parent is None or type(spec.loader) is not SourceFileLoader:
+        return
+    if spec.origin is None or spec.cached is None:
+        return
+    with suppress(OSError, AttributeError):
+        found = os.stat(spec.origin)
+        with open(spec.cached, "rb") as file:
+            header, code = file.read(16), file.read()
+        # `importlib._bootstrap_external`: flags, then the source's time and size. It may have
+        # been written since.
+        expected = (0, int(found.st_mtime), found.st_size)
+        if struct.unpack("<4x3I", header) == tuple(number & 0xFFFFFFFF for number in expected):
+            is_package = spec.submodule_search_locations is not None
+            kept = (
+                list(parent.__path__), spec.origin, found.st_mtime_ns, found.st_size, spec.cached,
+                is_package, code,
+            )  # fmt: skip
+            cache.put_module(name, kept)
 
 
 @contextmanager

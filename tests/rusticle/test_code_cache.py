@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import shutil
 import sys
 from importlib import import_module
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -169,3 +172,77 @@ def test_it_is_beside_the_modules(monkeypatch: pytest.MonkeyPatch):
     assert cache_path() is None
     with kept_code() as cache:
         assert cache.get("1", lambda: 1) == 1
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package with a module, to be imported in a command."""
+    folder = tmp_path / "path" / "kept_package"
+    (folder / "inner").mkdir(parents=True)
+    for file in ("__init__.py", "inner/__init__.py"):
+        (folder / file).touch()
+    (folder / "inner" / "module.py").write_text("def value():\n    return 1\n")
+    monkeypatch.setattr(sys, "path", [str(folder.parent), *sys.path])
+    return folder
+
+
+def _import_anew(kept: Path) -> ModuleType:
+    for name in [name for name in sys.modules if name.startswith("kept_package")]:
+        del sys.modules[name]
+    with kept_code(str(kept)):
+        return import_module("kept_package.inner.module")
+
+
+def _is_kept(module: ModuleType) -> bool:
+    return type(module.__loader__) is not SourceFileLoader
+
+
+def test_modules_of_packages_are_kept(package: Path, tmp_path: Path):
+    kept = tmp_path / "kept"
+    first = _import_anew(kept)
+    written = kept.stat().st_mtime_ns
+    second = _import_anew(kept)
+    assert (_is_kept(first), _is_kept(second)) == (False, True)
+    assert second.value() == 1
+    assert second.__spec__ is not None
+    assert second.__file__ == second.__spec__.origin == str(package / "inner" / "module.py")
+    assert second.__cached__ == first.__cached__
+    assert second.value.__code__.co_filename == second.__file__
+    assert sys.modules["kept_package.inner"].__path__ == [str(package / "inner")]
+    assert kept.stat().st_mtime_ns == written, "nothing new, and written"
+    assert not any(type(finder).__name__ == "_Finder" for finder in sys.meta_path)
+
+
+def test_a_module_that_has_changed_is_imported_anew(package: Path, tmp_path: Path):
+    kept, source = tmp_path / "kept", package / "inner" / "module.py"
+    _import_anew(kept)
+    source.write_text("def value():\n    return 22\n")
+    changed = _import_anew(kept)
+    assert (_is_kept(changed), changed.value()) == (False, 22)
+    again = _import_anew(kept)
+    assert (_is_kept(again), again.value()) == (True, 22)
+    source.unlink()
+    with pytest.raises(ModuleNotFoundError):
+        _import_anew(kept)
+
+
+def test_a_package_that_is_elsewhere_is_another(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    _import_anew(tmp_path / "kept")
+    copy = tmp_path / "other" / "kept_package"
+    shutil.copytree(package, copy)
+    (copy / "inner" / "module.py").write_text("def value():\n    return 33\n")
+    monkeypatch.setattr(sys, "path", [str(copy.parent), *sys.path])
+    assert _import_anew(tmp_path / "kept").value() == 33
+
+
+def test_a_source_that_was_written_meanwhile_is_not_kept(package: Path, tmp_path: Path):
+    kept, source = tmp_path / "kept", package / "inner" / "module.py"
+    for name in [name for name in sys.modules if name.startswith("kept_package")]:
+        del sys.modules[name]
+    with kept_code(str(kept)):
+        import_module("kept_package.inner.module")
+        source.write_text("def value():\n    return 22\n")
+    module = _import_anew(kept)
+    assert (_is_kept(module), module.value()) == (False, 22)
