@@ -170,6 +170,10 @@ class ItemImporter:
         for variant in op.variants.data:
             for field in variant.fields.data:
                 self.type_met(field.type, span)
+        if op.lang is not None and op.lang.data == LANG_NAMES["PhantomData"]:
+            # It has no field of that type, and yet it is `Unpin` only if that one is.
+            for argument in type_.args.data:
+                self.type_met(argument, span)
         drop = self.collector.drops.impls.get(type_)
         if drop is not None:
             op.properties["drop"] = symbol(drop)

@@ -23,6 +23,7 @@ TYPES = {
     "either": "Either",
     "cell": "core::cell::Cell<u32>",
     "held_cell": "(u8, core::cell::UnsafeCell<Never>)",
+    "marker": "Marker",
     "slice": "[Never]",
     "plain_slice": "[Plain]",
 }
@@ -37,6 +38,8 @@ impl<T> !Unpin for Generic<T> {}
 #[repr(C)] pub struct Holds { pub a: Never, pub b: u32 }
 #[repr(C)] pub struct Marked { pub a: u32, pub p: PhantomPinned }
 #[repr(C)] pub struct Phantom { pub a: u32, pub p: PhantomData<Never> }
+pub struct Mark; pub struct Hidden;
+#[repr(C)] pub struct Marker { pub a: [u32; 3], pub p: PhantomData<(Mark, fn(*const Hidden))> }
 #[repr(C)] pub struct Behind<'a> { pub a: &'a Never, pub b: u32, pub c: u32 }
 pub enum Either { A(u32), B(u32, u32) }
 impl !Unpin for Either {}
@@ -86,6 +89,8 @@ def test_references_promise_what_rustc_has_them_promise(
     # The two sides of it, lest both say nothing.
     assert "noalias" in ours["plain"][0]
     assert "noalias" in ours["behind"][0]
+    # Nothing else names the type that it is marked with.
+    assert "noalias" in ours["marker"][0]
     for name in ("never", "generic", "holds", "marked", "phantom", "array", "either", "slice"):
         assert "noalias" not in ours[name][0]
         assert "noalias" in ours[name][1]
