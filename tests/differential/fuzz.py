@@ -27,7 +27,7 @@ from hypothesis.errors import NoSuchExample
 from .harness import Differential, Outcome, Program
 from .programs import programs
 
-_ALL_CHECKS = tuple(HealthCheck.__members__.values())
+_ALL_CHECKS = tuple(HealthCheck)
 
 REGRESSIONS = Path(__file__).with_name("regressions")
 _KEY = b"differential"
