@@ -51,7 +51,7 @@ class CodeCache:
             return
         with suppress(OSError, ValueError, EOFError, TypeError):
             with open(path, "rb") as file:
-                version, kept = marshal.load(file)
+                version, kept = marshal.loads(file.read())
             if version == sys.version:
                 self._kept = kept
 

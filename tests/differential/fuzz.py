@@ -27,7 +27,13 @@ from hypothesis.errors import NoSuchExample
 from .harness import Differential, Outcome, Program
 from .programs import programs
 
-_ALL_CHECKS = tuple(HealthCheck)
+_CHECKS = (
+    HealthCheck.data_too_large,
+    HealthCheck.filter_too_much,
+    HealthCheck.large_base_example,
+    HealthCheck.too_slow,
+)
+"""What is said of examples that are large, as these are meant to be."""
 
 REGRESSIONS = Path(__file__).with_name("regressions")
 _KEY = b"differential"
@@ -50,7 +56,7 @@ def generate(count: int, seed: int) -> list[Generated]:
         database=None,
         deadline=None,
         phases=[Phase.generate],
-        suppress_health_check=_ALL_CHECKS,
+        suppress_health_check=_CHECKS,
     )
     @given(programs())
     def collect(text: str) -> None:
@@ -81,7 +87,7 @@ def shrink(failure: Generated, outcome: Outcome, differential: Differential, eff
                 database=database,
                 deadline=None,
                 phases=[Phase.reuse, Phase.shrink],
-                suppress_health_check=_ALL_CHECKS,
+                suppress_health_check=_CHECKS,
             ),
             random=Random(1),
             database_key=_KEY,
