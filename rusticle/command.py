@@ -94,7 +94,7 @@ def _stop_children() -> None:
 
 def _status(body: Callable[[], int | None]) -> int:
     try:
-        return body() or 0
+        return _unwrapped(body) or 0
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -107,6 +107,21 @@ def _status(body: Callable[[], int | None]) -> int:
         if isinstance(error, OSError) and error.filename is None and error.errno is not None:
             return _output_failed(error)
         return report_bug(error)
+
+
+def _unwrapped(body: Callable[[], int | None]) -> int | None:
+    """
+    Run the body; what a signal raised is raised as itself.
+
+    Until Python 3.12, what is raised while a class gets its attributes comes as the cause of a
+    `RuntimeError` (`Objects/typeobject.c`, `type_new_set_names`); imports make many classes.
+    """
+    try:
+        return body()
+    except RuntimeError as error:
+        if isinstance(error.__cause__, KeyboardInterrupt | SystemExit):
+            raise error.__cause__ from None
+        raise
 
 
 def _refused(error: CompileError) -> int:

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -182,3 +183,21 @@ def test_interrupting_rusticle_opt(tmp_path: Path):
     assert process.returncode == 130
     assert err == ""
     assert files(tmp_path) == {}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_a_class_is_made_is_no_bug(number: signal.Signals):
+    code = (
+        "import os; from rusticle.command import run_command\n"
+        "class Attribute:\n"
+        f"    def __set_name__(self, owner, name): os.kill(os.getpid(), {number:d})\n"
+        "def body():\n"
+        "    class Owner: attribute = Attribute()\n"
+        "    raise AssertionError('it went on')\n"
+        "run_command(body)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), preexec_fn=heed_signals,
+        capture_output=True, text=True, check=False, timeout=DEADLINE,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (128 + number, "")
